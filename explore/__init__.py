@@ -1,0 +1,25 @@
+"""One figure, two lives: precomputed on the static page, ipywidgets in a kernel.
+
+An :class:`Explorer` joins a model (a function of the controls' values) to controls,
+a stage (the axes) and marks (what moves). It knows no model of the book.
+"""
+
+from explore.controls import Choice, Slider
+from explore.explorer import Explorer, State
+from explore.marks import Band, Bars, Dot, Line, Table
+from explore.page import decode
+from explore.stage import Stage
+
+__all__ = [
+    "Band",
+    "Bars",
+    "Choice",
+    "Dot",
+    "Explorer",
+    "Line",
+    "Slider",
+    "Stage",
+    "State",
+    "Table",
+    "decode",
+]

@@ -1,0 +1,207 @@
+"""An Explorer: controls, a model and marks, with the limits that keep pages light."""
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, replace
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explore.controls import Control
+from explore.marks import Bars, Dot, Line, Mark, Series, Table
+from explore.stage import Stage
+
+__all__ = ["Explorer", "State"]
+
+MOST_SLIDERS, MOST_STATES, MOST_SECONDS = 3, 200, 10.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """What the figure shows at one position of its controls."""
+
+    controls: dict[str, Any]  # control name -> value
+    marks: dict[str, NDArray]  # mark name -> the model's numbers
+    readouts: dict[str, Any]  # readout name -> text, or one text for each x
+
+
+@dataclass(frozen=True, eq=False)
+class Explorer:
+    """A figure that a reader can move.
+
+    Parameters
+    ----------
+    name : str
+        Its id on the page and in links: lower-case letters, digits and hyphens.
+    caption : str
+        States the result.
+    alt : str
+        What is drawn, for somebody who does not see it; written by a person.
+    model : callable
+        ``model(**values)`` of the controls (those along x left out) gives a mapping:
+        each mark's name to its numbers, each readout's name to a text, or to a list
+        with one text for each position along x.
+    controls : sequence of Slider or Choice
+        At most three besides the one along x, with at most 200 states in all.
+    marks : sequence
+        Lines, bands, bars and a dot on the stage, tables below it.
+    say : str
+        The sentence under the figure. ``{control}`` and ``{readout}`` stand for their
+        texts, ``{line}`` for the line's value at the dot, ``{bars[2]}`` for one of
+        a series' values.
+    stage : Stage or None
+        The axes; None when there are only tables.
+    """
+
+    name: str
+    _: KW_ONLY
+    caption: str
+    alt: str
+    model: Callable[..., Mapping[str, Any]]
+    controls: Sequence[Control]
+    marks: Sequence[Mark]
+    say: str
+    stage: Stage | None = None
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
+            self._refuse("name must be lower-case letters, digits and hyphens")
+        if not self.alt.strip() or not self.caption.strip():
+            self._refuse("alt and caption must say something")
+        bars = [mark for mark in self.marks if isinstance(mark, Bars)]
+        slots = {mark.name: (k, len(bars)) for k, mark in enumerate(bars)}
+        placed = [
+            replace(mark, slot=slots[mark.name]) if mark.name in slots else mark
+            for mark in self.marks
+        ]
+        object.__setattr__(self, "marks", placed)
+        names = [part.name for part in (*self.controls, *self.marks)]
+        if len(set(names)) != len(names):
+            self._refuse(f"names of controls and marks must differ, got {names}")
+        if len(self.movers) > MOST_SLIDERS or self.n_states > MOST_STATES:
+            self._refuse(
+                f"at most {MOST_SLIDERS} controls may vary jointly, over at most "
+                f"{MOST_STATES} states; got {len(self.movers)} over {self.n_states}"
+            )
+        for line in (mark for mark in self.series if isinstance(mark, Line)):
+            if self.along and list(line.x) != list(self.along.values):
+                self._refuse(
+                    f"x of {line.name} must be the values of {self.along.name}"
+                )
+        dotted = {mark.on for mark in self.marks if isinstance(mark, Dot)}
+        if not dotted <= {m.name for m in self.series} or (dotted and not self.along):
+            self._refuse("a dot needs a line to stand on and a slider along its x")
+        if self.series and self.stage is None:
+            self._refuse("lines, bands and bars need a stage")
+
+    def _refuse(self, why: str) -> None:
+        raise ValueError(f"figure {self.name!r}: {why}")
+
+    @property
+    def along(self) -> Control | None:
+        """The control that walks along x, if there is one."""
+        return next((c for c in self.controls if c.along), None)
+
+    @property
+    def movers(self) -> list[Control]:
+        """The controls that the model gets."""
+        return [control for control in self.controls if not control.along]
+
+    @property
+    def series(self) -> list[Series]:
+        """The marks on the stage that have numbers."""
+        return [mark for mark in self.marks if isinstance(mark, Series)]
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables."""
+        return [mark for mark in self.marks if isinstance(mark, Table)]
+
+    @property
+    def n_states(self) -> int:
+        """How many states the page holds."""
+        return prod(len(control.values) for control in self.movers)
+
+    @property
+    def start(self) -> int:
+        """Where the start state stands in :meth:`grid`."""
+        shape = [len(control.values) for control in self.movers]
+        return int(np.ravel_multi_index([c.first for c in self.movers], shape))
+
+    def at(self, **values: Any) -> State:
+        """Return the state at ``values``; a control left out stands at its start."""
+        known = {control.name: control.start for control in self.controls}
+        if unknown := set(values) - set(known):
+            self._refuse(f"controls are {list(known)}, got {sorted(unknown)}")
+        values = known | values
+        got = self.model(**{c.name: values[c.name] for c in self.movers})
+        numbered = [*self.series, *self.tables]
+        if missing := {mark.name for mark in numbered} - set(got):
+            self._refuse(f"the model gives nothing for {sorted(missing)}")
+        marks = {mark.name: mark._cleaned(got[mark.name]) for mark in numbered}
+        return State(values, marks, {k: v for k, v in got.items() if k not in marks})
+
+    def grid(self) -> list[State]:
+        """Return every state, the last control varying fastest; computed once."""
+        return self._grid
+
+    @cached_property
+    def _grid(self) -> list[State]:
+        began = time.process_time()
+        names = [control.name for control in self.movers]
+        states = []
+        for values in product(*(control.values for control in self.movers)):
+            states.append(self.at(**dict(zip(names, values, strict=True))))
+            self._check_inside(states[-1])
+            if time.process_time() - began > MOST_SECONDS:
+                self._refuse(
+                    f"its states take more than {MOST_SECONDS:g} s of CPU: "
+                    "compute them in results/ instead"
+                )
+        return states
+
+    def _check_inside(self, state: State) -> None:
+        for mark in self.series:
+            spans = [("ylim", self.stage.ylim, state.marks[mark.name])]
+            if isinstance(mark, Line) and self.stage.xlim:
+                spans.append(("xlim", self.stage.xlim, np.asarray(mark.x)))
+            for limit, (low, high), values in spans:
+                if values.min() < low or values.max() > high:
+                    self._refuse(
+                        f"{mark.name} must lie in {limit} ({low}, {high}), got "
+                        f"{values.min()} to {values.max()} at {state.controls}"
+                    )
+
+    def sentence(self, state: State) -> str:
+        """Return ``say`` with the texts of ``state`` filled in."""
+        where = (
+            self.along.values.index(state.controls[self.along.name])
+            if self.along
+            else 0
+        )
+        texts = {c.name: c.text.format(state.controls[c.name]) for c in self.controls}
+        for name, text in state.readouts.items():
+            texts[name] = text if isinstance(text, str) else text[where]
+        series = {mark.name: mark for mark in self.series}
+
+        def fill(match: re.Match[str]) -> str:
+            name, index = match["name"], match["index"]
+            if name in texts:
+                return texts[name]
+            if name not in series or not (index or self.along):
+                self._refuse(f"say has {match[0]}, but no text goes there")
+            mark = series[name]
+            integers = mark.quantise(state.marks[name]).ravel()
+            return mark.text(integers[int(index) if index else where])
+
+        return re.sub(r"\{(?P<name>\w+)(?:\[(?P<index>\d+)\])?\}", fill, self.say)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        from explore import live, page  # each life knows the Explorer, not the reverse
+
+        return page.bundle(self) if page.is_static() else live.bundle(self)

@@ -1,0 +1,171 @@
+"""The page's script draws what Python drew, in a browser, from a file."""
+
+import importlib
+import random
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from explore.page import render
+from explore.parts import picture, tables
+from tests.explore.figures import bars, lines
+
+ROOT = Path(__file__).parents[2]
+
+
+def book_figures():
+    """Yield every figure of the book: the functions that figures/ names in __all__."""
+    for path in sorted(ROOT.glob("figures/*/*.py")):
+        if path.stem != "__init__":
+            module = importlib.import_module(f"figures.{path.parent.name}.{path.stem}")
+            for name in module.__all__:
+                yield pytest.param(getattr(module, name), id=f"{path.stem}.{name}")
+
+
+FIGURES = [pytest.param(lines, id="lines"), pytest.param(bars, id="bars")]
+FIGURES += book_figures()
+
+
+def write_page(explorers, folder):
+    """Write the figures to a page with nothing but the book's script and styles."""
+    static = ROOT / "theme/static"
+    path = folder / "page.html"
+    path.write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
+        '<meta name="viewport" content="width=device-width">'
+        f"<style>{(static / 'explore.css').read_text()}</style><main>"
+        f"{''.join(render(explorer) for explorer in explorers)}</main>"
+        f"<script>{(static / 'explore.js').read_text()}</script></html>"
+    )
+    return path.as_uri()
+
+
+@pytest.fixture
+def errors(page):
+    """Collect what the page complains about."""
+    found = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda m: found.append(m.text) if m.type != "log" else None)
+    return found
+
+
+def move(page, explorer, positions):
+    """Put every control at its position with the keyboard alone."""
+    for control in explorer.controls:
+        steps = positions[control.name]
+        inputs = page.locator(f'#fig-{explorer.name} input[data-name="{control.name}"]')
+        if inputs.first.get_attribute("type") == "range":
+            inputs.first.focus()
+            page.keyboard.press("Home")
+            for _ in range(steps):
+                page.keyboard.press("ArrowRight")
+        else:
+            now = [radio.is_checked() for radio in inputs.all()].index(True)
+            inputs.nth(now).focus()
+            for _ in range((steps - now) % len(control.values)):
+                page.keyboard.press("ArrowDown")
+
+
+def moving_parts(html_of_marks):
+    """Return the drawn numbers: paths, bars and the dot."""
+    pattern = r'(?:\bd|\bx|\by|height|cx|cy)="([^"]*)"'
+    return re.findall(pattern, html_of_marks)
+
+
+def expected(explorer, state):
+    """Return what Python draws, tabulates and says for ``state``."""
+    drawn = re.search(r'<g class="marks">(.*?)</g></svg>', picture(explorer, state))
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", tables(explorer, state))
+    numbers = moving_parts(drawn[1]) if drawn else []
+    return numbers, [unescape(cell) for cell in cells], explorer.sentence(state)
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_script_draws_the_states_of_python(page, figure, tmp_path, errors):
+    explorer = figure()
+    page.goto(write_page([explorer], tmp_path))
+    if page.locator("details").count():
+        page.locator("summary").click()
+    rng = random.Random(1)
+    ends = [dict.fromkeys((c.name for c in explorer.controls), 0)]
+    ends.append({c.name: len(c.values) - 1 for c in explorer.controls})
+    some = [
+        {c.name: rng.randrange(len(c.values)) for c in explorer.controls}
+        for _ in range(2)
+    ]
+    for positions in ends + some:
+        move(page, explorer, positions)
+        values = {c.name: c.values[positions[c.name]] for c in explorer.controls}
+        drawing, cells, sentence = expected(explorer, explorer.at(**values))
+        marks = page.locator("g.marks").evaluate_all("gs => gs.map(g => g.innerHTML)")
+        assert moving_parts("".join(marks)) == drawing, values
+        assert page.locator("td").all_text_contents() == cells, values
+        assert page.locator(".say").text_content() == sentence
+    assert errors == []
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_figure_fits_a_phone(page, figure, tmp_path):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(write_page([figure()], tmp_path))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    boxes = page.locator("input").evaluate_all(
+        "els => els.map(e => (e.closest('label') ?? e).getBoundingClientRect())"
+        ".map(r => Math.min(r.width, r.height))"
+    )
+    assert min(boxes) >= 24, "WCAG 2.5.8: targets of at least 24 px"
+
+
+def test_two_figures_on_a_page_do_not_meet(page, tmp_path, errors):
+    page.goto(write_page([lines(), bars()], tmp_path))
+    before = page.locator("#fig-bars g.marks").inner_html()
+    page.locator("#fig-lines-slope").focus()
+    page.keyboard.press("End")
+    assert page.locator("#fig-bars g.marks").inner_html() == before
+    ids = page.locator("[id]").evaluate_all("els => els.map(e => e.id)")
+    assert len(ids) == len(set(ids))
+    assert errors == []
+
+
+def test_hostile_words_stay_words(page, tmp_path, errors):
+    page.goto(write_page([bars()], tmp_path))
+    page.locator("#fig-bars-budget").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.title() == "Figures"
+    assert page.locator("figure b").count() == 0
+    assert page.locator("script").count() == 2
+    assert errors == []
+
+
+def test_speech_waits_for_the_hand(page, tmp_path):
+    page.goto(write_page([lines()], tmp_path))
+    speech = page.locator(".speech")
+    page.locator("#fig-lines-slope").focus()
+    for key in ("Home", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    assert speech.text_content() == "", "not on every step"
+    page.wait_for_function("document.querySelector('.speech').textContent !== ''")
+    explorer = lines()
+    assert speech.text_content() == explorer.sentence(explorer.at(slope=0.2))
+
+
+def test_slider_is_named_and_says_its_value(page, tmp_path):
+    page.goto(write_page([lines()], tmp_path))
+    slider = page.get_by_role("slider", name="Slope")
+    slider.focus()
+    page.keyboard.press("End")
+    assert slider.get_attribute("aria-valuetext") == "0.2"
+    assert page.get_by_role("img", name="A line over x").count() == 1
+
+
+def test_without_a_script_the_figure_still_reads(browser, tmp_path):
+    url = write_page([lines(), bars()], tmp_path)
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(url)
+        assert not page.locator("#fig-lines .controls").is_visible()
+        assert page.locator("#fig-lines path.line").first.is_visible()
+        assert "At 10 the line is 0.30" in page.locator("#fig-lines").inner_text()
+        assert page.locator("#fig-lines table.values tr").count() == 4
