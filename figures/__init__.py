@@ -1,0 +1,1 @@
+"""The figures: one function each, joining a model to explore."""

@@ -1,0 +1,1 @@
+"""Where the idea came from: history."""

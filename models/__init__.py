@@ -1,0 +1,1 @@
+"""The models: pure functions, tested, without plots or files."""
