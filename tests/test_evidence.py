@@ -126,7 +126,7 @@ def test_replication_counts_long_lists(tree):
     names = [f"project {n}" for n in range(30)]
     path.write_text(FIGURES.replace('["bike path", "library"]', str(names)))
     box = replication("history/coin", OURS | {"winners": names}, root=tree)
-    assert "| 30 values | 30 values | none |" in box.data
+    assert "| 30 names | 30 names | none |" in box.data
 
 
 def test_model_card_says_what_the_head_says(tree):

@@ -112,7 +112,7 @@ def _flat(value: Any) -> list[Any]:
 def _show(value: Any, decimals: int) -> str:
     items = _flat(value)
     if len(items) > LONGEST_LIST:
-        return f"{len(items)} values"
+        return f"{len(items)} {'names' if isinstance(items[0], str) else 'values'}"
     words = [v if isinstance(v, str) else f"{float(v):,.{decimals}f}" for v in items]
     return ", ".join(words).replace("|", "\\|")
 
