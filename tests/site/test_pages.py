@@ -1,0 +1,111 @@
+"""Every built page, opened from the disk: whole, quiet, alone, readable by all.
+
+`make check` looks at each page in four settings; here each is looked at once, half of
+them in the light on a desktop and half in the dark on a phone, in turn.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from theme.browser import pages
+from theme.check import look
+
+HTML = Path(__file__).parents[2] / "_build" / "html"
+PAGES = pages(HTML)
+SETTINGS = [("light", 1280), ("dark", 360)]
+SCRIPT = re.compile(r"<script.*?</script>|<pre.*?</pre>|<code.*?</code>", re.S)
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(HTML))
+
+
+def image_faults(html: str) -> list[str]:
+    """Images whose alt text nobody wrote: absent, or the name of a file."""
+    return [
+        tag
+        for tag in re.findall(r"<img[^>]*>", html)
+        if not (alt := re.search(r'alt="([^"]*)"', tag))
+        or re.search(r"\.(png|svg|jpe?g|gif|webp)$|^_images/", alt[1])
+    ]
+
+
+def raw_tex(html: str) -> list[str]:
+    """Pieces of TeX that reached the reader: a macro, or a pair of dollar signs."""
+    text = re.sub(r"<[^>]*>", "", SCRIPT.sub("", html))
+    return re.findall(r"\\[A-Za-z]{2,}|\\[()\[\]]|\$[^$\n]*[\\^_=][^$\n]*\$", text)
+
+
+def test_the_site_is_built(site):
+    assert (site / "chapters" / "intro.html") in PAGES
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)), ids=lambda n: name(PAGES[n]))
+def test_page_is_quiet_alone_and_open_to_all(browser, number):
+    scheme, width = SETTINGS[number % 2]
+    assert look(browser, PAGES[number], scheme, width) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_words_images_and_formulas(path):
+    html = path.read_text(encoding="utf8")
+    assert image_faults(html) == []
+    assert raw_tex(html) == []
+    assert html.count('name="description"') == 1
+    assert html.count('class="math') == html.count('display="block"')
+
+
+def test_links_lead_somewhere():
+    """Every link inside the site has its page, and its place on the page."""
+    ids = {p: set(re.findall(r'\bid="([^"]+)"', p.read_text("utf8"))) for p in PAGES}
+    dead = []
+    for page in PAGES:
+        for link in re.findall(r'<a [^>]*href="([^"]+)"', page.read_text("utf8")):
+            target, _, place = link.partition("#")
+            if re.match(r"[a-z]+:", target):
+                continue
+            goal = (page.parent / target).resolve() if target else page
+            if not goal.exists() or (place and place not in ids.get(goal, {place})):
+                dead.append(f"{name(page)} -> {link}")
+    assert dead == []
+
+
+FAULTS = {
+    "third party": '<img alt="a" src="https://example.org/a.png">',
+    "console": '<script>console.error("told")</script>',
+    "script": "<script>nothing()</script>",
+    "not there": '<img alt="a" src="absent.png">',
+    "px wide": '<div style="width: 2000px">wide</div>',
+    "axe image-alt": '<img src="favicon.svg">',
+    "axe color-contrast": '<p style="color: #999; background: #aaa">faint</p>',
+    "axe label-content-name-mismatch": '<button aria-label="Seek">Find</button>',
+    "slider": '<figure class="explore"><input type="range" aria-label="a"></figure>',
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_planted_fault_is_seen(browser, tmp_path, fault):
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body><main>'
+        f"<h1>A page</h1>{FAULTS[fault]}</main></body></html>"
+    )
+    assert any(fault in found for found in look(browser, page))
+
+
+@pytest.mark.parametrize(
+    "html", ["<img src='a'>", '<img src="a" alt="_images/9dcb.png">']
+)
+def test_planted_alt_text_is_seen(html):
+    assert image_faults(html)
+
+
+@pytest.mark.parametrize("text", [r"<p>\frac</p>", "<p>$x_1$</p>", r"<p>\(p\)</p>"])
+def test_planted_tex_is_seen(text):
+    assert raw_tex(text)
+
+
+def test_dollars_are_not_tex():
+    assert raw_tex("<p>from $5 to $10</p>") == []

@@ -1,0 +1,24 @@
+"""The book's own Sphinx extension: what makes a chapter a page."""
+
+import hashlib
+import os
+from importlib import import_module
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PARTS = ("freshness", "cells", "mathml", "pages", "styles", "tested")
+
+
+def source_digest() -> str:
+    """Return a digest of this package, so that a change here rebuilds all pages."""
+    files = sorted([*HERE.glob("*.py"), *HERE.glob("templates/**/*.html")])
+    return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]
+
+
+def setup(app):
+    """Set up each module of the theme; the kernels inherit BOOK_STATIC."""
+    os.environ["BOOK_STATIC"] = "1"
+    app.add_config_value("theme_digest", source_digest(), "env")
+    for part in PARTS:
+        import_module(f"theme.{part}").setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

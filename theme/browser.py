@@ -1,0 +1,52 @@
+"""Find the browser that looks at the pages; on Debian as root, install it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+# a browser that asks nothing of anyone but the page
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-sandbox",
+]
+
+
+def find() -> str | None:
+    """Return the path of an installed Chromium or Chrome."""
+    return next(filter(None, map(shutil.which, [*NAMES, MAC])), None)
+
+
+def launch(playwright):
+    """Start the browser without a window."""
+    return playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
+
+
+def ensure() -> str:
+    """Return the browser's path; install it where that needs no question."""
+    if not find() and shutil.which("apt-get") and os.geteuid() == 0:
+        print("installing chromium by apt-get", flush=True)
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        for command in ["update -qq", "install -qq --no-install-recommends chromium"]:
+            quiet = subprocess.DEVNULL
+            subprocess.run(["apt-get", *command.split()], check=True, stdout=quiet)
+    path = find()
+    if not path:
+        sys.exit("Install Chromium or Chrome: the pages are tested in a browser.")
+    return path
+
+
+def pages(html: Path) -> list[Path]:
+    """Return the pages of the site that a reader can reach."""
+    skip = {"index.html", "404.html"}  # a redirect; made to be served from the root
+    return [p for p in sorted(html.rglob("*.html")) if p.name not in skip]
+
+
+if __name__ == "__main__":
+    ensure()
