@@ -61,11 +61,7 @@ def sideways(page: Page) -> list[str]:
 
 def barriers(page: Page) -> list[str]:
     """Return the violations that axe finds."""
-    found = (
-        Axe()
-        .run(page, options=AXE)
-        .response["violations"]
-    )
+    found = Axe().run(page, options=AXE).response["violations"]
     return [
         f"axe {v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]
     ]

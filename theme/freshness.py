@@ -115,21 +115,16 @@ def outdated(app, env, added, changed, removed):
         for name in env.all_docs
         if name not in removed
     }
-    return [
-        n
-        for n, t in texts.items()
-        if env.metadata[n].get("digest") != digest(root, n, t)
-    ]
+    built = {name: env.metadata[name].get("digest") for name in texts}
+    return [n for n, text in texts.items() if built[n] != digest(root, n, text)]
 
 
 def cache_folder(app, config):
     """Name the execution cache by what the chapters run on."""
     root = Path(app.srcdir)
-    lock = root / "requirements.txt"
-    what = (
-        lock.read_bytes() if lock.exists() else b""
-    ) + platform.python_version().encode()
-    key = hashlib.sha256(what).hexdigest()[:12]
+    runs_on = (root / "requirements.txt").read_bytes()
+    runs_on += platform.python_version().encode()
+    key = hashlib.sha256(runs_on).hexdigest()[:12]
     folder = root / "_build" / f"cache-{key}"
     folder.mkdir(parents=True, exist_ok=True)
     create_db(folder)  # once, before two readers would do it together

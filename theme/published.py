@@ -69,7 +69,7 @@ def replication(name: str, ours: dict[str, Any], *, root: Path = ROOT) -> Markdo
     if missing or unknown:
         raise ValueError(f"{name}: figures missing {missing}, not published {unknown}")
     lines = [
-        "| Figure and source | Published | Ours | Difference |",
+        "| Figure and source | Published or derived | Ours | Difference |",
         "|---|--:|--:|--:|",
     ]
     for key, figure in figures.items():

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from explore import Bars, Choice, Dot, Explorer, Line, Slider, Stage, Table
 from models.democracy.budgeting import (
+    Election,
+    Outcome,
     adopt,
     drain_city,
     equal_shares,
@@ -30,7 +32,7 @@ SWIECIE = {  # our own short labels; the numbers are the town's
     "c8": "Repair of the lake pier",
     "c9": "Green square by a school",
     "c10": "Neutering of village dogs",
-    "c11": "Help after heart attacks",
+    "c11": "Have a heart, save a heart",
     "c12": "Better kennels for stray dogs",
     "c13": "Television of a sports club",
     "c14": "Help for families after Covid",
@@ -84,10 +86,10 @@ def served() -> Explorer:
     return Explorer(
         "served",
         caption=(
-            "Real ballots, counted by two rules. In these four elections, with the "
-            "real budget, equal shares leaves fewer voters with nothing than counting "
-            "votes does. With other budgets the two can agree, and in Wieliczka more "
-            "voters get three projects or more when votes are counted."
+            "Real ballots, counted by two rules. In all four towns, with the real "
+            "budget, equal shares leaves fewer voters with nothing. With other "
+            "budgets the two rules can agree, and in Wesoła with more money it is "
+            "counting that leaves fewer."
         ),
         alt=(
             "Bar chart. Four groups of bars: voters with none, one, two, and three or "
@@ -181,7 +183,7 @@ def projects() -> Explorer:
                     "Votes": [f"{town['votes'][p]:,}" for p in order],
                 },
                 live=["By votes", "Equal shares"],
-                words=["no", "funded"],
+                words=["no", "yes"],
             )
         ],
         say=(
@@ -212,9 +214,8 @@ def banks() -> Explorer:
         "banks",
         caption=(
             "An invented city on two banks of a river, each voting for its own "
-            "projects. A vote that binds gives all to the larger bank or to each its "
-            "part, as the rule has it. A vote that does not bind gives what the "
-            "officials give."
+            "projects. What a vote gives the smaller bank depends on the rule if the "
+            "vote decides, and on the officials if it only advises."
         ),
         alt=(
             "Bar chart with two groups, west bank and east bank. In each group three "
@@ -239,7 +240,7 @@ def banks() -> Explorer:
             ),
             Choice("officials", "Officials", values=OFFICIALS, start="even-handed"),
         ],
-        stage=Stage(xlabel="Bank", ylabel="Share of the city", ypercent=True),
+        stage=Stage(xlabel="Bank", ylabel="Share of residents or money", ypercent=True),
         marks=[
             Bars(
                 name, categories=["west", "east"], label=label, role=role, percent=True
@@ -273,14 +274,16 @@ def money_by_bank(east_districts: int, binding: float, officials: str) -> dict:
     city = two_banks(east_districts=east_districts)
     plan = officials_list(east_districts, officials)
     found = {"residents": [1 - east_districts / 10, east_districts / 10]}
-    for name, outcome in (
-        ("votes", greedy(city)),
-        ("shares", equal_shares(city, utility="cost", completion="add1")),
-    ):
-        bought = adopt(city, outcome.funded, plan, binding=binding)
+    for name, rule in (("votes", greedy), ("shares", shares)):
+        bought = adopt(city, rule, plan, binding=binding)
         east = sum(project[0] == "E" for project in bought) / 10
         found[name] = [len(bought) / 10 - east, east]
     return found
+
+
+def shares(city: Election) -> Outcome:
+    """Run equal shares as the towns do."""
+    return equal_shares(city, utility="cost", completion="add1")
 
 
 # --- (c) a city that needs a drain ----------------------------------------------------
@@ -307,14 +310,14 @@ def drain() -> Explorer:
         controls=[
             Slider(
                 "worth",
-                "What the drain is worth to each resident, in local projects",
+                "Worth of the drain, in local projects",
                 values=[0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2],
                 start=1,
                 text="{:g}",
             ),
             Slider(
                 "hits",
-                "Local projects that officials choose rightly",
+                "Officials choose local projects rightly",
                 values=[0, 0.25, 0.5, 0.75, 1],
                 start=0.5,
                 text="{:.0%}",
@@ -356,12 +359,9 @@ def drain_outcomes() -> dict[str, list[tuple[str, ...]]]:
     cities = [drain_city(foresight=f) for f in FORESIGHT]
     plan = ["drain", *(f"L{k}" for k in range(10))]
     return {
-        "plan": [adopt(city, (), plan, binding=0) for city in cities],
+        "plan": [adopt(city, greedy, plan, binding=0) for city in cities],
         "votes": [greedy(city).funded for city in cities],
-        "shares": [
-            equal_shares(city, utility="cost", completion="add1").funded
-            for city in cities
-        ],
+        "shares": [shares(city).funded for city in cities],
     }
 
 

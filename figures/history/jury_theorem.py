@@ -53,6 +53,7 @@ def crowd() -> Explorer:
                 values=COMPETENCES,
                 start=0.55,
                 text="{:.0%}",
+                fine=0.005,
             ),
             Slider(
                 "correlation",
@@ -60,6 +61,7 @@ def crowd() -> Explorer:
                 values=[0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5],
                 start=0,
                 text="{:.2f}",
+                fine=0.005,
             ),
             Slider(
                 "n_voters",
@@ -125,6 +127,7 @@ def expert_crowd() -> Explorer:
                 values=EITHER_SIDE,
                 start=0.8,
                 text="{:.0%}",
+                fine=0.005,
             ),
             Slider(
                 "competence",
@@ -132,6 +135,7 @@ def expert_crowd() -> Explorer:
                 values=EITHER_SIDE,
                 start=0.6,
                 text="{:.0%}",
+                fine=0.005,
             ),
             Choice("rating", "The expert is rated", values=[*RATINGS], start="rightly"),
             Slider(

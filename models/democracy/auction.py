@@ -114,9 +114,7 @@ class Auction:
                     exact[p] /= self.exact_worth[p]
             if close and None not in exact.values():
                 order = {p: (exact[p], *tie_order(self.election, p)) for p in close}
-                winner = min(close, key=order.__getitem__)
-                bound[winner] = float(exact[winner])
-                return winner
+                return min(close, key=order.__getitem__)
         return None
 
     def _price(

@@ -9,7 +9,7 @@ Leaves out  who may propose, talk before the vote, tactical ballots, who does no
             projects that need or spoil one another, whether the council obeys
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -60,9 +60,8 @@ def greedy(election: Election) -> Outcome:
     ('tree',)
     """
     rounds, left = [], election.budget
-    for p in sorted(
-        range(len(election.projects)), key=lambda p: tie_order(election, p)
-    ):
+    places = range(len(election.projects))
+    for p in sorted(places, key=lambda p: tie_order(election, p)):
         votes, cost = election.scores[p], election.costs[p]
         if votes > 0 and cost <= left:
             left -= cost
@@ -127,36 +126,37 @@ def _raised(auction: Auction, share: Fraction) -> Iterator[tuple[Fraction, list[
 
 def adopt(
     election: Election,
-    citizens: Sequence[str],
+    rule: Callable[[Election], Outcome],
     officials: Sequence[str],
     *,
     binding: float,
 ) -> tuple[str, ...]:
-    """Let the council spend: a share of the budget as voted, the rest as it likes.
+    """Let the council put a part of the budget to the vote, and spend the rest itself.
 
-    The share ``binding`` goes down the citizens' list, what remains down the officials'
-    list, each skipping what is bought already or does not fit its own purse. At 1 the
-    vote decides; at 0 it was advice. Shares are rounded to millionths.
+    ``rule`` spends the share ``binding`` of the budget as if there were no more. The
+    rest goes down the officials' list, skipping what is bought already or does not
+    fit. At 1 the vote decides; at 0 it was advice. Shares are rounded to millionths.
 
     >>> city = Election(["pool", "tree"], [70, 5], [["tree"], ["tree", "pool"]], 75)
-    >>> adopt(city, ["tree", "pool"], ["pool", "tree"], binding=0.1)
+    >>> adopt(city, greedy, ["pool", "tree"], binding=0.1)
     ('tree',)
     """
     share = Fraction(check_number(binding, "binding", at_least=0, at_most=1))
-    share = share.limit_denominator(10**6)
-    cost = dict(zip(election.projects, election.costs, strict=True))
+    purse = share.limit_denominator(10**6) * election.budget
+    e = election
+    cost = dict(zip(e.projects, e.costs, strict=True))
+    for name in officials:
+        if name not in cost:
+            raise ValueError(f"officials must hold names of projects, got {name!r}")
     bought: list[str] = []
-    for who, names, part in (
-        ("citizens", citizens, share),
-        ("officials", officials, 1 - share),
-    ):
-        purse = part * election.budget
-        for name in names:
-            if name not in cost:
-                raise ValueError(f"{who} must hold names of projects, got {name!r}")
-            if name not in bought and cost[name] <= purse:
-                bought.append(name)
-                purse -= cost[name]
+    if purse > 0:
+        vote = Election(e.projects, e.costs, e.ballots, purse, points=e.points)
+        bought += rule(vote).funded
+    left = e.budget - purse
+    for name in officials:
+        if name not in bought and cost[name] <= left:
+            bought.append(name)
+            left -= cost[name]
     return tuple(bought)
 
 

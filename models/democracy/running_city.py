@@ -1,6 +1,6 @@
 """What would these rules do in a city simple enough to think through?
 
-Equations   two banks: 1,000 voters, twenty projects of b / 10, all vote for their bank;
+Equations   two banks: 100 voters, twenty projects of b / 10, all vote for their bank;
             drain: mean benefit = worth (if bought) + hits (local projects bought) / 10
 Source      the running city of this book, invented; nothing in it is measured
 Leaves out  everything else about a city
@@ -19,7 +19,7 @@ N_DISTRICTS = 10
 def two_banks(*, east_districts: int) -> Election:
     """Build a city on two banks of a river: who lives east votes for the east only.
 
-    Ten districts of a hundred voters. Each bank has ten projects, E0 to E9 and W0 to
+    Ten districts of ten voters. Each bank has ten projects, E0 to E9 and W0 to
     W9; each of them costs a tenth of the budget, which is what one district's voters
     would have to share.
     """
@@ -27,7 +27,7 @@ def two_banks(*, east_districts: int) -> Election:
     if east > N_DISTRICTS:
         raise ValueError(f"east_districts must be at most {N_DISTRICTS}, got {east}")
     names = {bank: [f"{bank}{k}" for k in range(10)] for bank in "EW"}
-    ballots = [names["E"]] * (100 * east) + [names["W"]] * (1000 - 100 * east)
+    ballots = [names["E"]] * (10 * east) + [names["W"]] * (100 - 10 * east)
     return Election(names["E"] + names["W"], [100] * 20, ballots, 1000)
 
 
@@ -35,8 +35,8 @@ def drain_city(*, foresight: float) -> Election:
     """Build a city that needs a storm drain: half the budget, no use to any one street.
 
     Ten districts of ten voters, each with a local project that all its voters want
-    (L0 at 700 to L9 at 1,600); the drain costs 5,000 of a budget of 10,000. In each
-    district the share ``foresight`` of the voters, to the next tenth, votes for it too.
+    (L0 at 70 to L9 at 160); the drain costs 500 of a budget of 1,000. In each district
+    the share ``foresight`` of the voters, to the next tenth, votes for it too.
     """
     foresight = check_number(foresight, "foresight", at_least=0, at_most=1)
     local = [f"L{k}" for k in range(N_DISTRICTS)]
@@ -45,8 +45,8 @@ def drain_city(*, foresight: float) -> Election:
         for name in local
         for voter in range(10)
     ]
-    costs = [700 + 100 * k for k in range(N_DISTRICTS)]
-    return Election([*local, "drain"], [*costs, 5000], ballots, 10_000)
+    costs = [70 + 10 * k for k in range(N_DISTRICTS)]
+    return Election([*local, "drain"], [*costs, 500], ballots, 1000)
 
 
 def mean_benefit(funded: Iterable[str], *, drain_worth: float, hits: float) -> float:

@@ -93,7 +93,7 @@ class SideBySide:
         ]
 
     def _search(self, bound: Floats, pockets: Floats, unsure: NDArray) -> Floats:
-        """Return each run's lowest price of a unit of worth, found as in ``Auction``."""
+        """Return each run's lowest price of a unit of worth, as in ``Auction``."""
         best = np.full(len(bound), inf)
         stop, highest = np.full(len(bound), HUGE), HUGE
         first = bound.min(axis=0)

@@ -53,24 +53,24 @@ def test_limit_by_votes_the_drain_needs_more_friends_than_one_street_has():
 
 
 def test_limit_by_equal_shares_its_friends_must_be_able_to_pay():
-    # 100 f voters with 100 each: 10,000 f >= 5,000 from one half on
+    # 100 f voters with 10 each: 1,000 f >= 500 from one half on
     for tenths in range(11):
         assert ("drain" in drain(tenths / 10, None)) is (tenths >= 5)
-    # completion raises pockets: 40 voters with 125 can pay 5,000
+    # completion raises pockets: 40 voters with 13 can pay 500
     assert "drain" in drain(0.4, "add1")
-    # 30 would need 167 each; at 150 all locals up to 1,500 are bought, and the next
-    # step that changes anything, 160 for the last one, overspends (11,500)
+    # 30 would need 17 each; with 15 all locals up to 150 are bought, and the next step
+    # overspends: with 16 the last of them as well, 1,150
     assert "drain" not in drain(0.3, "add1")
     assert set(drain(0.3, "add1")) == {f"L{k}" for k in range(9)}
 
 
 def test_benefit_by_hand():
-    # 700 to 1,500 cost 9,900 together: nine streets of ten are served
+    # 70 to 150 cost 990 together: nine streets of ten are served
     assert (
         mean_benefit(greedy(drain_city(foresight=0)).funded, drain_worth=1, hits=1)
         == 0.9
     )
-    # drain, then 700 + 800 + 900 + 1,000 + 1,100 = 4,500: five streets
+    # drain, then 70 + 80 + 90 + 100 + 110 = 450: five streets
     funded = greedy(drain_city(foresight=1)).funded
     assert len(funded) == 6
     assert mean_benefit(funded, drain_worth=1, hits=1) == 1.5

@@ -153,7 +153,7 @@ def test_real_towns_by_votes_leave_claims_or_not():
         ours = equal_shares(town, utility="cost", completion="add1").funded
         assert justified_representation(town, ours, utility="cost") == ()
     assert found[WESOLA] == {}  # by votes need not be unjust
-    # Wieliczka, project 62: 2,500 zl, a voter's share is 151.84; 17 with nothing suffice
+    # Wieliczka, project 62 costs 2,500 and a share is 151.84: 17 with nothing suffice
     assert "62" in found[WIELICZKA]
     assert len(found[WIELICZKA]) == 3
     assert found[SWIECIE] == {"c13": 246, "c19": 92}
@@ -169,10 +169,8 @@ def test_bad_input():
     scored = Election(["a"], [1], [["a"]], 1, points=[[2]])
     with pytest.raises(ValueError, match="approvals"):
         justified_representation(scored, [], utility="cost")
-    assert (
-        justified_representation(approvals(scored, at_least=2), ["a"], utility="cost")
-        == ()
-    )
+    plain = approvals(scored, at_least=2)
+    assert justified_representation(plain, ["a"], utility="cost") == ()
 
 
 def test_large_money_does_not_overflow():
