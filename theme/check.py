@@ -30,7 +30,11 @@ def look(browser, path: Path, scheme: str = "light", width: int = 1280) -> list[
     """Return what is wrong with the page at ``path``, opened from the disk."""
     faults: list[str] = []
     size = {"width": width, "height": 900}
-    context = browser.new_context(color_scheme=scheme, viewport=size)
+    context = browser.new_context(
+        color_scheme=scheme,
+        viewport=size,
+        reduced_motion="reduce",  # no colour is caught on its way from light to dark
+    )
     context.route("**/*", partial(stay_at_home, faults))
     page = context.new_page()
     page.on(
