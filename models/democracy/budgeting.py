@@ -40,6 +40,8 @@ __all__ = [
     "winning_projects",
 ]
 
+AT_ONCE = 64  # shares tried side by side
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
@@ -117,11 +119,11 @@ def _raised(auction: Auction, share: Fraction) -> Iterator[tuple[Fraction, list[
             share += step
             rounds, step = auction.run(share)
             yield share, [r.project for r in rounds]
-    many, n_runs = SideBySide(auction), 8
+    many = SideBySide(auction)
     while True:
-        shares = [share + k for k in range(1, n_runs + 1)]
+        shares = [share + k for k in range(1, AT_ONCE + 1)]
         yield from zip(shares, many.run(shares), strict=True)
-        share, n_runs = shares[-1], min(2 * n_runs, 64)
+        share = shares[-1]
 
 
 def adopt(

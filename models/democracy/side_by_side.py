@@ -75,10 +75,9 @@ class SideBySide:
             for p in set(winners.tolist()) - {-1}:
                 runs = np.flatnonzero(winners == p)
                 price = best[runs] * self.auction.worth[p]
-                cells = runs[:, None], self.kinds[p]
-                mine = pockets[cells]
+                mine = pockets.take(self.kinds[p], axis=1)[runs]
                 left = mine - np.minimum(mine, price[:, None] * self.support[p])
-                pockets[cells] = left
+                pockets[runs[:, None], self.kinds[p]] = left
                 bound[runs, p] = inf
                 unsure[runs] |= left @ self.count[p] <= NEAR * self.auction.costs[p]
                 for run in runs.tolist():
@@ -115,18 +114,19 @@ class SideBySide:
     ) -> tuple[Floats, NDArray[np.bool_]]:
         """Find prices by Newton's method from below; say where it is a close call."""
         cost, worth = self.auction.costs[p], self.auction.worth[p]
-        mine = pockets[runs[:, None], self.kinds[p]]
+        mine = pockets.take(self.kinds[p], axis=1)[runs]
         price, stop = start * worth, stop * worth
         doubt = np.zeros(runs.size, dtype=bool)
         while True:
             offers = price[:, None] if self.plain else price[:, None] * self.support[p]
             missing = cost - np.minimum(mine, offers) @ self.count[p]
-            able = (mine > offers) @ self.weight[p]
+            short = (missing > cost * 1e-13) & (price <= stop)
+            if not short.any():
+                return price / worth, doubt
+            able = (mine > offers).astype(float) @ self.weight[p]
             broke = able == 0  # all they have is on the table
             if broke.any():
                 doubt |= broke & (np.abs(missing) <= cost * NEAR)
                 able[broke] = 1
-                price[broke & (missing > 0)] = inf
-            if not ((missing > cost * 1e-13) & (price <= stop)).any():
-                return price / worth, doubt
+                price[broke & short] = inf
             price += missing / able
