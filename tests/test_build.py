@@ -148,6 +148,23 @@ def test_a_failing_cell_stops_the_build_and_is_named(restored, command):
 
 
 @pytest.mark.slow
+def test_a_figure_that_cannot_be_shown_stops_the_build_and_says_why(restored):
+    chapter = "chapters/history/facts.md"
+    cell = """```{code-cell} python
+class Figure:
+    def _repr_mimebundle_(self, **_):
+        raise ValueError("too many states")
+Figure()
+```
+"""
+    write(restored, chapter, TOY[chapter] + cell)
+    done = build(restored)
+    assert done.returncode != 0
+    for words in [chapter, "code cell 2 of 2", "ValueError: too many states"]:
+        assert words in done.stdout + done.stderr
+
+
+@pytest.mark.slow
 def test_a_warning_is_an_error_every_time(restored):
     write(restored, "chapters/intro.md", "# A toy\n\nSee {ref}`nowhere`.\n")
     for _ in range(2):

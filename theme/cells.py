@@ -25,23 +25,23 @@ def start_client(self):
         raise CellError(describe(self.path, self.notebook, error.__cause__)) from None
 
 
-def failed(cells) -> int:
-    """Return the index of the cell that raised, or was running when time was up."""
+def failed(cells, cause) -> tuple[int, str]:
+    """Return which cell raised, or was running when time was up, and the error."""
     for index, cell in enumerate(cells):
-        if any(output.output_type == "error" for output in cell.outputs):
-            return index
-    return next(i for i, cell in enumerate(cells) if not cell.execution_count)
+        for output in cell.outputs:
+            if output.output_type == "error":  # also one that only showing it raised
+                return index, f"{output.ename}: {output.evalue}"
+    index = next(i for i, cell in enumerate(cells) if not cell.execution_count)
+    return index, f"{type(cause).__name__}: {cause}"
 
 
 def describe(path, notebook, cause) -> str:
     """Return chapter, cell number, error and source of the failing cell."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    index = failed(cells)
-    name = getattr(cause, "ename", type(cause).__name__)
+    index, error = failed(cells, cause)
     return (
         f"{os.path.relpath(path)}, code cell {index + 1} of {len(cells)}\n"
-        f"{name}: {getattr(cause, 'evalue', cause)}\n"
-        f"The cell:\n{cells[index].source}"
+        f"{error}\nThe cell:\n{cells[index].source}"
     )
 
 

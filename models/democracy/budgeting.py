@@ -40,7 +40,7 @@ __all__ = [
     "winning_projects",
 ]
 
-AT_ONCE = 64  # shares tried side by side
+FIRST, AT_ONCE = 8, 64  # shares tried side by side
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,11 +119,11 @@ def _raised(auction: Auction, share: Fraction) -> Iterator[tuple[Fraction, list[
             share += step
             rounds, step = auction.run(share)
             yield share, [r.project for r in rounds]
-    many = SideBySide(auction)
+    many, n_runs = SideBySide(auction), FIRST
     while True:
-        shares = [share + k for k in range(1, AT_ONCE + 1)]
+        shares = [share + k for k in range(1, n_runs + 1)]
         yield from zip(shares, many.run(shares), strict=True)
-        share = shares[-1]
+        share, n_runs = shares[-1], AT_ONCE
 
 
 def adopt(
