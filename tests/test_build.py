@@ -125,6 +125,20 @@ def test_only_the_pages_that_use_a_changed_file_change(restored):
 
 
 @pytest.mark.slow
+def test_a_changed_style_reaches_the_site(restored):
+    theme, style = restored / "theme", "_build/html/_static/book.css"
+    theme.unlink()
+    shutil.copytree(ROOT / "theme", theme)
+    with (theme / "static/book.css").open("a", encoding="utf-8") as sheet:
+        sheet.write("body { --planted: 1 }\n")
+    done = build(restored)
+    shutil.rmtree(theme)
+    theme.symlink_to(ROOT / "theme")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "--planted" in (restored / style).read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_second_build_runs_nothing_and_needs_no_network(toy):
     alone = ["unshare", "--map-root-user", "--net"]
     if subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:

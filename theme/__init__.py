@@ -11,7 +11,8 @@ PARTS = ("freshness", "cells", "mathml", "pages", "styles", "tested")
 
 def source_digest() -> str:
     """Return a digest of this package, so that a change here rebuilds all pages."""
-    files = sorted([*HERE.glob("*.py"), *HERE.glob("templates/**/*.html")])
+    inside = ("*.py", "templates/**/*", "static/**/*")
+    files = sorted(f for some in inside for f in HERE.glob(some) if f.is_file())
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]
 
 
