@@ -57,6 +57,16 @@ def test_words_images_and_formulas(path):
     assert html.count('class="math') == html.count('display="block"')
 
 
+def test_search_finds_a_word_of_the_glossary_from_the_disk(page, site):
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda m: m.type == "error" and faults.append(m.text))
+    page.goto(f"{(site / 'search.html').as_uri()}?q=epistocracy")
+    page.locator("#search-results li a[href*=glossary]").first.wait_for()
+    page.wait_for_timeout(300)
+    assert faults == []
+
+
 def test_links_lead_somewhere():
     """Every link inside the site has its page, and its place on the page."""
     ids = {p: set(re.findall(r'\bid="([^"]+)"', p.read_text("utf8"))) for p in PAGES}
