@@ -70,9 +70,9 @@ class Explorer:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
-            self._refuse("name must be lower-case letters, digits and hyphens")
+            self.refuse("name must be lower-case letters, digits and hyphens")
         if not self.alt.strip() or not self.caption.strip():
-            self._refuse("alt and caption must say something")
+            self.refuse("alt and caption must say something")
         bars = [mark for mark in self.marks if isinstance(mark, Bars)]
         slots = {mark.name: (k, len(bars)) for k, mark in enumerate(bars)}
         placed = [
@@ -82,24 +82,23 @@ class Explorer:
         object.__setattr__(self, "marks", placed)
         names = [part.name for part in (*self.controls, *self.marks)]
         if len(set(names)) != len(names):
-            self._refuse(f"names of controls and marks must differ, got {names}")
+            self.refuse(f"names of controls and marks must differ, got {names}")
         if len(self.movers) > MOST_SLIDERS or self.n_states > MOST_STATES:
-            self._refuse(
+            self.refuse(
                 f"at most {MOST_SLIDERS} controls may vary jointly, over at most "
                 f"{MOST_STATES} states; got {len(self.movers)} over {self.n_states}"
             )
         for line in (mark for mark in self.series if isinstance(mark, Line)):
             if self.along and list(line.x) != list(self.along.values):
-                self._refuse(
-                    f"x of {line.name} must be the values of {self.along.name}"
-                )
+                self.refuse(f"x of {line.name} must be the values of {self.along.name}")
         dotted = {mark.on for mark in self.marks if isinstance(mark, Dot)}
         if not dotted <= {m.name for m in self.series} or (dotted and not self.along):
-            self._refuse("a dot needs a line to stand on and a slider along its x")
+            self.refuse("a dot needs a line to stand on and a slider along its x")
         if self.series and self.stage is None:
-            self._refuse("lines, bands and bars need a stage")
+            self.refuse("lines, bands and bars need a stage")
 
-    def _refuse(self, why: str) -> None:
+    def refuse(self, why: str) -> None:
+        """Raise ValueError with the figure's name."""
         raise ValueError(f"figure {self.name!r}: {why}")
 
     @property
@@ -137,13 +136,13 @@ class Explorer:
         """Return the state at ``values``; a control left out stands at its start."""
         known = {control.name: control.start for control in self.controls}
         if unknown := set(values) - set(known):
-            self._refuse(f"controls are {list(known)}, got {sorted(unknown)}")
+            self.refuse(f"controls are {list(known)}, got {sorted(unknown)}")
         values = known | values
         got = self.model(**{c.name: values[c.name] for c in self.movers})
         numbered = [*self.series, *self.tables]
         if missing := {mark.name for mark in numbered} - set(got):
-            self._refuse(f"the model gives nothing for {sorted(missing)}")
-        marks = {mark.name: mark._cleaned(got[mark.name]) for mark in numbered}
+            self.refuse(f"the model gives nothing for {sorted(missing)}")
+        marks = {mark.name: mark.cleaned(got[mark.name]) for mark in numbered}
         return State(values, marks, {k: v for k, v in got.items() if k not in marks})
 
     def grid(self) -> list[State]:
@@ -159,7 +158,7 @@ class Explorer:
             states.append(self.at(**dict(zip(names, values, strict=True))))
             self._check_inside(states[-1])
             if time.process_time() - began > MOST_SECONDS:
-                self._refuse(
+                self.refuse(
                     f"its states take more than {MOST_SECONDS:g} s of CPU: "
                     "compute them in results/ instead"
                 )
@@ -172,7 +171,7 @@ class Explorer:
                 spans.append(("xlim", self.stage.xlim, np.asarray(mark.x)))
             for limit, (low, high), values in spans:
                 if values.min() < low or values.max() > high:
-                    self._refuse(
+                    self.refuse(
                         f"{mark.name} must lie in {limit} ({low}, {high}), got "
                         f"{values.min()} to {values.max()} at {state.controls}"
                     )
@@ -194,7 +193,7 @@ class Explorer:
             if name in texts:
                 return texts[name]
             if name not in series or not (index or self.along):
-                self._refuse(f"say has {match[0]}, but no text goes there")
+                self.refuse(f"say has {match[0]}, but no text goes there")
             mark = series[name]
             integers = mark.quantise(state.marks[name]).ravel()
             return mark.text(integers[int(index) if index else where])

@@ -39,7 +39,8 @@ class Mark:
         """Return the numbers that the integers stand for."""
         return np.asarray(integers, dtype=float)
 
-    def _cleaned(self, values: ArrayLike) -> NDArray[np.float64]:
+    def cleaned(self, values: ArrayLike) -> NDArray[np.float64]:
+        """Return ``values`` as finite numbers in ``shape``, or refuse them."""
         array = np.asarray(values, dtype=float)
         if array.shape != self.shape or not np.all(np.isfinite(array)):
             raise ValueError(
@@ -84,7 +85,7 @@ class Series(Mark):
 
     def quantise(self, values: ArrayLike) -> NDArray[np.int64]:
         """Return the integers of one state, in ``shape``."""
-        return np.rint(self._cleaned(values) * self.scale).astype(np.int64)
+        return np.rint(self.cleaned(values) * self.scale).astype(np.int64)
 
     def values(self, integers: ArrayLike) -> NDArray[np.float64]:
         """Return the numbers that the integers stand for."""
@@ -103,7 +104,8 @@ class Series(Mark):
         out |= {"unit": "%"} if self.percent else {}
         return out | ({"log": 1} if frame.log else {})
 
-    def _height(self, frame: Frame, integers: NDArray) -> list[str]:
+    def heights(self, frame: Frame, integers: NDArray) -> list[str]:
+        """Return where ``integers`` stand, as the script rounds it."""
         a, b = frame.y(self.scale)
         return [
             tenth(a + b * q) for q in (np.log10(integers) if frame.log else integers)
@@ -129,7 +131,7 @@ class Line(Series):
 
     def svg(self, frame: Frame, integers: NDArray) -> str:
         """Return the mark of one state as SVG."""
-        points = zip(frame.x(self.x), self._height(frame, integers), strict=True)
+        points = zip(frame.x(self.x), self.heights(frame, integers), strict=True)
         d = "M" + "L".join(f"{tenth(x)} {y}" for x, y in points)
         return f'<path class="line r-{self.role}" d="{d}"/>'
 
@@ -155,7 +157,7 @@ class Band(Line):
     def svg(self, frame: Frame, integers: NDArray) -> str:
         """Return the mark of one state as SVG."""
         xs = [tenth(x) for x in frame.x(self.x)]
-        low, high = (self._height(frame, row) for row in integers)
+        low, high = (self.heights(frame, row) for row in integers)
         ring = [*zip(xs, low, strict=True), *zip(xs[::-1], high[::-1], strict=True)]
         d = "M" + "L".join(f"{x} {y}" for x, y in ring) + "Z"
         return f'<path class="band r-{self.role}" d="{d}"/>'
@@ -193,7 +195,7 @@ class Bars(Series):
         xs, ends = frame.x(left), frame.x(left + width)
         base = frame.y(self.scale)[0]
         rects = []
-        for x, end, y in zip(xs, ends, self._height(frame, integers), strict=True):
+        for x, end, y in zip(xs, ends, self.heights(frame, integers), strict=True):
             top, size = tenth(min(float(y), base)), tenth(abs(float(y) - base))
             rects.append(
                 f'<rect x="{tenth(x)}" y="{top}" width="{tenth(end - x)}" '
@@ -255,7 +257,7 @@ class Table(Mark):
 
     def quantise(self, values: ArrayLike) -> NDArray[np.int64]:
         """Return the integers of one state, in ``shape``."""
-        integers = self._cleaned(values).astype(np.int64)
+        integers = self.cleaned(values).astype(np.int64)
         if integers.min() < 0 or integers.max() >= len(self.words):
             raise ValueError(
                 f"{self.name} must index its {len(self.words)} words, got {values!r}"

@@ -38,14 +38,14 @@ def is_static() -> bool:
 def bundle(explorer: Explorer) -> dict[str, str]:
     """Return the page's HTML, within what one chapter may spend."""
     if explorer.name in _spent:
-        explorer._refuse("the chapter has a figure of this name already")
+        explorer.refuse("the chapter has a figure of this name already")
     began = time.process_time()
     html = render(explorer)
     size = len(gzip.compress(html.encode()))
     _spent[explorer.name] = (size, time.process_time() - began)
     size, seconds = (sum(column) for column in zip(*_spent.values(), strict=True))
     if size > MOST_BYTES or seconds > MOST_SECONDS:
-        explorer._refuse(
+        explorer.refuse(
             f"a chapter's figures may take {MOST_BYTES} bytes gzip and "
             f"{MOST_SECONDS:g} s; with this one they take {size} and {seconds:.1f}"
         )
@@ -104,12 +104,12 @@ def _prove(explorer: Explorer, decoded: list[State]) -> None:
         for name, shown in page.marks.items():
             step = 1 / getattr(marks[name], "scale", 1)
             if np.abs(shown - state.marks[name]).max() > 0.5 * step * (1 + 1e-6):
-                explorer._refuse(
+                explorer.refuse(
                     f"the page's {name} is not the model's at {state.controls}"
                 )
         for name, texts in page.readouts.items():
             if texts != _texts(state.readouts[name]):
-                explorer._refuse(
+                explorer.refuse(
                     f"the page's {name} is not the model's at {state.controls}"
                 )
 

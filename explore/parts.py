@@ -28,7 +28,7 @@ def picture(explorer: Explorer, state: State) -> str:
         if isinstance(mark, Dot):
             line = next(m for m in explorer.series if m.name == mark.on)
             i = explorer.along.values.index(state.controls[explorer.along.name])
-            y = line._height(frame, line.quantise(state.marks[mark.on])[i : i + 1])[0]
+            y = line.heights(frame, line.quantise(state.marks[mark.on])[i : i + 1])[0]
             x = tenth(frame.x(line.x)[i])
             drawn.append(f'<circle class="dot" r="5.5" cx="{x}" cy="{y}"/>')
         elif not isinstance(mark, Table):

@@ -101,19 +101,20 @@ class Frame:
         self._height = ax.figure.get_size_inches()[1] * 72
         self.log = ax.get_yscale() == "log"
 
-    def _to_svg(self, x: float, y: float) -> tuple[float, float]:
+    def to_svg(self, x: float, y: float) -> tuple[float, float]:
+        """Return the position of a point of the data."""
         px, py = self._ax.transData.transform((x, y)) * 72 / self._ax.figure.dpi
         return float(px), float(self._height - py)
 
     def x(self, values: Sequence[float]) -> list[float]:
         """Return the positions of ``values``, to a tenth of a unit."""
         y = self._ax.get_ylim()[0]
-        return [round(self._to_svg(value, y)[0], 1) for value in values]
+        return [round(self.to_svg(value, y)[0], 1) for value in values]
 
     def y(self, scale: float) -> tuple[float, float]:
         """Return (a, b) for integers ``q = value * scale``."""
         (x, _), (low, high) = self._ax.get_xlim(), self._ax.get_ylim()
-        at_low, at_high = self._to_svg(x, low)[1], self._to_svg(x, high)[1]
+        at_low, at_high = self.to_svg(x, low)[1], self.to_svg(x, high)[1]
         q_low, q_high = low * scale, high * scale
         if self.log:
             q_low, q_high = np.log10([q_low, q_high])

@@ -70,7 +70,7 @@ def test_start_state_is_drawn_without_a_script():
     html = render(lines())
     frame = lines().stage.svg("t")[1]
     # y = 0.2 + 0.1 * log10(x), by the axes' own transform
-    ys = [frame._to_svg(x, y)[1] for x, y in zip(XS, [0.2, 0.3, 0.4], strict=True)]
+    ys = [frame.to_svg(x, y)[1] for x, y in zip(XS, [0.2, 0.3, 0.4], strict=True)]
     drawn = re.search(r'class="line r-citizens" d="M([^"]+)"', html)[1]
     heights = [float(point.split()[1]) for point in drawn.split("L")]
     assert heights == pytest.approx(ys, abs=0.06)
@@ -93,7 +93,7 @@ def test_log_axis_puts_a_decade_at_equal_steps():
     frame = stage.svg("t")[1]
     a, b = frame.y(10)  # integers are tenths: 10, 100, 1000 stand for 1, 10, 100
     heights = [a + b * np.log10(q) for q in (10, 100, 1000)]
-    expected = [frame._to_svg(1, y)[1] for y in (1, 10, 100)]
+    expected = [frame.to_svg(1, y)[1] for y in (1, 10, 100)]
     assert heights == pytest.approx(expected, abs=1e-3)
 
 
