@@ -77,6 +77,17 @@ def percents() -> list[int]:
     return sorted({o["percent"] for o in towns()["Wieliczka"]["outcomes"]})
 
 
+def budget_slider() -> Slider:
+    """Let the reader move the budget of a real town."""
+    return Slider(
+        "percent",
+        "Budget, compared with the real one",
+        values=percents(),
+        start=100,
+        text="{}%",
+    )
+
+
 # --- (a) real towns -----------------------------------------------------------------
 
 
@@ -100,13 +111,7 @@ def served() -> Explorer:
         controls=[
             Choice("town", "Town", values=list(towns()), start="Wieliczka"),
             Choice("rule", "Rule", values=list(RULES), start="by votes"),
-            Slider(
-                "percent",
-                "Budget, compared with the real one",
-                values=percents(),
-                start=100,
-                text="{}%",
-            ),
+            budget_slider(),
         ],
         stage=Stage(
             xlabel="Funded projects among those that the voter chose",
@@ -165,15 +170,7 @@ def projects() -> Explorer:
             "with the chosen budget."
         ),
         model=lambda percent: which_projects(percent, order),
-        controls=[
-            Slider(
-                "percent",
-                "Budget, compared with the real one",
-                values=percents(),
-                start=100,
-                text="{}%",
-            )
-        ],
+        controls=[budget_slider()],
         marks=[
             Table(
                 "funded",
@@ -248,7 +245,7 @@ def banks() -> Explorer:
             for name, label, role in [
                 ("residents", "Residents", "outcome"),
                 ("votes", "Money, votes counted", "third"),
-                ("shares", "Money, equal shares", "citizens"),
+                ("shares", "Money, equal shares", "fourth"),
             ]
         ],
         say=(
@@ -342,9 +339,9 @@ def drain() -> Explorer:
             Line("plan", x=FORESIGHT, label="Plan", role="experts", decimals=2),
             Line("votes", x=FORESIGHT, label="Votes counted", role="third", decimals=2),
             Line(
-                "shares", x=FORESIGHT, label="Equal shares", role="citizens", decimals=2
+                "shares", x=FORESIGHT, label="Equal shares", role="fourth", decimals=2
             ),
-            Dot("shares"),
+            *map(Dot, ("plan", "votes", "shares")),
         ],
         say=(
             "If {foresight} of the residents vote for the drain, they gain {plan} by "
