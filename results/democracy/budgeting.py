@@ -7,11 +7,13 @@ kept: project numbers, costs, votes, what is funded, and how many voters got som
 import hashlib
 import json
 import os
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from models.democracy.auction import Auction
 from models.democracy.budgeting import (
     Election,
     equal_shares,
@@ -92,6 +94,8 @@ def replicated(folder: Path) -> dict[str, Any]:
     two = np.array([len(ballot) >= 2 for ballot in wieliczka.ballots])
     score = dict(zip(wieliczka.projects, wieliczka.scores, strict=True))
     only = [set(a.funded) - set(b.funded) for a, b in ((votes, ours), (ours, votes))]
+    cost = dict(zip(wieliczka.projects, wieliczka.costs, strict=True))
+    at_313 = [r.project for r in Auction(wieliczka, "cost").run(Fraction(313))[0]]
     other, third = equal_shares(swiecie, **rule), greedy(wesola)
     return {
         "wieliczka_winners": sorted(ours.funded),
@@ -101,7 +105,7 @@ def replicated(folder: Path) -> dict[str, Any]:
             len(votes.funded),
             votes.spent,
         ],
-        "wieliczka_share": float(ours.share),
+        "wieliczka_share": [len(at_313), sum(cost[p] for p in at_313)],
         "wieliczka_excluded": [float((w == 0).mean()) for w in won],
         "wieliczka_excluded_of_two": [float((w[two] == 0).mean()) for w in won],
         "wieliczka_one_and_two": [float((won[0] == k).mean()) for k in (1, 2)],
