@@ -15,7 +15,7 @@ from theme.toc import PARTS
 PURE = {"models", "numpy", "scipy", *sys.stdlib_module_names} - {"random"}
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink"}
 KINDS = ("published", "limit", "property", "bad")
-SHARED = {"validation"}
+SHARED = {"city", "validation"}
 
 
 def models(root: Path) -> list[str]:
