@@ -3,7 +3,7 @@
 // moved as a reader moves them: the inputs are set, and one 'input' event tells explore.js.
 (() => {
   const MOST = 2000;   // characters of a link, as in explore/links.py
-  const STALE = 'This link does not fit the page any more, so the figure stands at its start.';
+  const STALE = 'This link does not fit this page (it may be old), so the figure stands at its start.';
   const figures = [...document.querySelectorAll('figure.explore')];
   const find = (figure, what) => figure.querySelector(what);
   const tell = (figure, where, words) => { find(figure, where).textContent = words; };
