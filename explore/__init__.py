@@ -6,8 +6,10 @@ a stage (the axes) and marks (what moves). It knows no model of the book.
 
 from explore.controls import Choice, Slider
 from explore.explorer import Explorer, State
+from explore.links import parse_link
 from explore.marks import Band, Bars, Dot, Line, Table
 from explore.page import decode
+from explore.predict import Predict
 from explore.stage import Stage
 
 __all__ = [
@@ -17,9 +19,11 @@ __all__ = [
     "Dot",
     "Explorer",
     "Line",
+    "Predict",
     "Slider",
     "Stage",
     "State",
     "Table",
     "decode",
+    "parse_link",
 ]

@@ -48,6 +48,16 @@ class Control:
         """Every value as printed."""
         return [self.text.format(value) for value in self.values]
 
+    def read(self, value: Any) -> Any:
+        """Return ``value``, or the value that is printed as the text ``value``."""
+        if not isinstance(value, str):
+            return value
+        if value in self.texts:
+            return self.values[self.texts.index(value)]
+        if value in self.values:
+            return value
+        raise ValueError(f"{self.name} must be one of {self.texts}, got {value!r}")
+
     @property
     def first(self) -> int:
         """Where ``start`` stands among the values."""

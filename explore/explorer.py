@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from explore.controls import Control
 from explore.marks import Bars, Dot, Line, Mark, Series, Table
+from explore.predict import Predict
 from explore.stage import Stage
 
 __all__ = ["Explorer", "State"]
@@ -56,6 +57,8 @@ class Explorer:
         a series' values.
     stage : Stage or None
         The axes; None when there are only tables.
+    predict : Predict or None
+        The question that the reader answers first; at most one in a chapter.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Explorer:
     marks: Sequence[Mark]
     say: str
     stage: Stage | None = None
+    predict: Predict | None = None
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
@@ -132,12 +136,15 @@ class Explorer:
         shape = [len(control.values) for control in self.movers]
         return int(np.ravel_multi_index([c.first for c in self.movers], shape))
 
-    def at(self, **values: Any) -> State:
-        """Return the state at ``values``; a control left out stands at its start."""
+    def at(self, /, **values: Any) -> State:
+        """Return the state at ``values``; a control left out stands at its start.
+
+        A value may be given as it is printed, as :func:`explore.parse_link` does.
+        """
         known = {control.name: control.start for control in self.controls}
         if unknown := set(values) - set(known):
             self.refuse(f"controls are {list(known)}, got {sorted(unknown)}")
-        values = known | values
+        values = {c.name: c.read((known | values)[c.name]) for c in self.controls}
         got = self.model(**{c.name: values[c.name] for c in self.movers})
         numbered = [*self.series, *self.tables]
         if missing := {mark.name for mark in numbered} - set(got):
@@ -176,8 +183,8 @@ class Explorer:
                         f"{values.min()} to {values.max()} at {state.controls}"
                     )
 
-    def sentence(self, state: State) -> str:
-        """Return ``say`` with the texts of ``state`` filled in."""
+    def sentence(self, state: State, words: str | None = None) -> str:
+        """Return ``say``, or other ``words``, with the texts of ``state`` filled in."""
         where = (
             self.along.values.index(state.controls[self.along.name])
             if self.along
@@ -198,7 +205,9 @@ class Explorer:
             integers = mark.quantise(state.marks[name]).ravel()
             return mark.text(integers[int(index) if index else where])
 
-        return re.sub(r"\{(?P<name>\w+)(?:\[(?P<index>\d+)\])?\}", fill, self.say)
+        return re.sub(
+            r"\{(?P<name>\w+)(?:\[(?P<index>\d+)\])?\}", fill, words or self.say
+        )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         from explore import live, page  # each life knows the Explorer, not the reverse

@@ -23,11 +23,12 @@ from numpy.typing import NDArray
 from explore.explorer import Explorer, State
 from explore.marks import Dot
 from explore.parts import controls, legend, picture, stage, tables
+from explore.reader import NOTE, check_links, question, tools
 
 __all__ = ["bundle", "decode", "is_static", "render"]
 
 MOST_BYTES, MOST_SECONDS = 60_000, 20.0
-_spent: dict[str, tuple[int, float]] = {}  # this chapter's figures: bytes, seconds
+_spent: dict[str, tuple[int, float, bool]] = {}  # a figure: bytes, seconds, asks
 
 
 def is_static() -> bool:
@@ -42,8 +43,11 @@ def bundle(explorer: Explorer) -> dict[str, str]:
     began = time.process_time()
     html = render(explorer)
     size = len(gzip.compress(html.encode()))
-    _spent[explorer.name] = (size, time.process_time() - began)
-    size, seconds = (sum(column) for column in zip(*_spent.values(), strict=True))
+    seconds, asks = time.process_time() - began, explorer.predict is not None
+    _spent[explorer.name] = (size, seconds, asks)
+    size, seconds, n_asks = (sum(all_) for all_ in zip(*_spent.values(), strict=True))
+    if n_asks > 1:
+        explorer.refuse("a chapter asks its reader to predict once at most")
     if size > MOST_BYTES or seconds > MOST_SECONDS:
         explorer.refuse(
             f"a chapter's figures may take {MOST_BYTES} bytes gzip and "
@@ -57,14 +61,16 @@ def render(explorer: Explorer) -> str:
     uid, states = f"fig-{explorer.name}", explorer.grid()
     start = states[explorer.start]
     spec = _spec(explorer, states)
+    check_links(explorer)
     html = (
         f'<figure class="explore" id="{uid}" aria-labelledby="{uid}-caption">'
         f'<figcaption id="{uid}-caption">{escape(explorer.caption)}</figcaption>'
+        f"{NOTE}{question(explorer)}"
         f'<div class="controls" hidden>{controls(explorer)}</div>'
         f"{picture(explorer, start)}{legend(explorer)}"
         f'<p class="say">{escape(explorer.sentence(start))}</p>'
         '<p class="speech" role="status"></p>'
-        f"{tables(explorer, start)}"
+        f"{tools(explorer)}{tables(explorer, start)}"
         f'<script type="application/json">{_json(spec)}</script></figure>'
     )
     _prove(explorer, decode(html, explorer.name))

@@ -113,7 +113,7 @@ def test_figure_fits_a_phone(page, figure, tmp_path):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(write_page([figure()], tmp_path))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    boxes = page.locator("input").evaluate_all(
+    boxes = page.locator(".controls input").evaluate_all(
         "els => els.map(e => (e.closest('label') ?? e).getBoundingClientRect())"
         ".map(r => Math.min(r.width, r.height))"
     )
