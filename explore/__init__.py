@@ -4,6 +4,7 @@ An :class:`Explorer` joins a model (a function of the controls' values) to contr
 a stage (the axes) and marks (what moves). It knows no model of the book.
 """
 
+from explore.cells import Cross, Heat, Phase, Slice
 from explore.controls import Choice, Slider
 from explore.explorer import Explorer, State
 from explore.links import parse_link
@@ -16,10 +17,14 @@ __all__ = [
     "Band",
     "Bars",
     "Choice",
+    "Cross",
     "Dot",
     "Explorer",
+    "Heat",
     "Line",
+    "Phase",
     "Predict",
+    "Slice",
     "Slider",
     "Stage",
     "State",

@@ -29,7 +29,7 @@ class Control:
     values: Sequence[Any]
     start: Any
     text: str = "{}"
-    along = False
+    along = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", list(self.values))
@@ -70,17 +70,26 @@ class Slider(Control):
 
     Parameters
     ----------
-    along : bool
-        The slider walks a dot along the lines' x: its values are exactly that x,
-        and the model does not get it.
+    along : bool or {"x", "y"}
+        The slider walks along the marks' x (True is short for it) or y: its values
+        are exactly that x or y, and the model does not get it.
     fine : number or None
         Step in a live kernel, from the first value to the last; None keeps the
         listed values there too.
     """
 
     _: KW_ONLY
-    along: bool = False
+    along: bool | str = ""
     fine: float | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        along = {True: "x", False: ""}.get(self.along, self.along)
+        if along not in ("", "x", "y"):
+            raise ValueError(
+                f"{self.name}: along must be True, 'x' or 'y', got {self.along!r}"
+            )
+        object.__setattr__(self, "along", along)
 
 
 @dataclass(frozen=True)

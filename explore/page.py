@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explore.cells import Cross
 from explore.explorer import Explorer, State
 from explore.marks import Dot
 from explore.parts import controls, legend, picture, stage, tables
@@ -147,20 +148,23 @@ def _numbers(mark: dict[str, Any], k: int) -> NDArray[np.float64]:
     return integers / 10 ** mark.get("decimals", 0) / (100 if "unit" in mark else 1)
 
 
-def _texts(readout: str | Iterable[str]) -> list[str]:
-    return [readout] if isinstance(readout, str) else list(readout)
+def _texts(readout: str | Iterable[Any]) -> list[str]:
+    """Return a readout's texts in a row: one, one for each x, or one for each cell."""
+    if isinstance(readout, str):
+        return [readout]
+    return [text for part in readout for text in _texts(part)]
 
 
 def _spec(explorer: Explorer, states: list[State]) -> dict[str, Any]:
     controls = [
-        {"name": c.name, "texts": c.texts} | ({"along": 1} if c.along else {})
+        {"name": c.name, "texts": c.texts} | ({"along": c.along} if c.along else {})
         for c in explorer.controls
     ]
     marks = []
     frame = stage(explorer)[1]
     for mark in explorer.marks:
-        if isinstance(mark, Dot):
-            marks.append({"name": mark.name, "kind": "dot", "on": mark.on})
+        if isinstance(mark, Dot | Cross):
+            marks.append({"name": mark.name, "kind": mark.kind, "on": mark.on})
             continue
         rows = [mark.quantise(state.marks[mark.name]).ravel() for state in states]
         deltas = np.diff(np.array(rows), axis=1, prepend=0)
