@@ -144,6 +144,6 @@ def losses(*, bias: float, pressure: float, spread: float) -> Losses:
     return Losses(
         alone=w**2 / 12 + p**2,
         advice=w**2 * communication_loss((b - p) / w) + p**2,
-        mandate=w**2 * mandate_loss(b / w, margin=best_margin(b)),
+        mandate=w**2 * mandate_loss(b / w, margin=best_margin(b / w)),
         free=delegation_loss(b),
     )
