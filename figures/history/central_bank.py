@@ -24,6 +24,7 @@ WEIGHTS = [round(w, 1) for w in np.linspace(0, 2, 21)]  # the city's own is 1
 PATIENCE = [round(q, 2) for q in np.linspace(0, 1, 21)]
 YEARS = list(range(11))  # of disbelief
 HORIZON = 20  # years
+TARGET, VARIANCE = 0.5, 1.0  # where the figures start
 
 loss = partial(Line, decimals=2)
 
@@ -59,16 +60,16 @@ def banker() -> Explorer:
             Slider(
                 "target",
                 "Output that leaders want above its natural level",
-                values=[0, 0.25, 0.5, 0.75, 1],
-                start=0.75,
+                values=[0, 0.25, 0.5, 0.75],
+                start=TARGET,
                 text="{:.2f}",
                 fine=0.05,
             ),
             Slider(
                 "shock_variance",
                 "Variance of the shocks",
-                values=[0, 0.5, 1, 1.5, 2],
-                start=1,
+                values=[0, 0.5, 1, 1.5],
+                start=VARIANCE,
                 text="{:.1f}",
                 fine=0.1,
             ),
@@ -93,7 +94,7 @@ def banker() -> Explorer:
             xlabel="How much the banker minds output (the city: 1)",
             ylabel="Loss a year",
             xlim=(0, 2),
-            ylim=(0, 4),
+            ylim=(0, 2.2),
         ),
         marks=[
             *(
@@ -161,23 +162,23 @@ def promise() -> Explorer:
             Slider(
                 "target",
                 "Output that leaders want above its natural level",
-                values=[0, 0.25, 0.5, 0.75, 1],
-                start=0.75,
+                values=[0, 0.25, 0.5, 0.75],
+                start=TARGET,
                 text="{:.2f}",
                 fine=0.05,
             ),
             Slider(
                 "shock_variance",
                 "Variance of the shocks",
-                values=[0, 0.5, 1, 1.5, 2],
-                start=1,
+                values=[0, 0.5, 1, 1.5],
+                start=VARIANCE,
                 text="{:.1f}",
                 fine=0.1,
             ),
             Slider(
                 "society_weight",
                 "How much the city minds output, against inflation",
-                values=[0.25, 0.5, 1, 1.5, 2],
+                values=[0.5, 0.75, 1, 1.5, 2],
                 start=1,
                 text="{:.2f}",
                 fine=0.05,
@@ -195,7 +196,7 @@ def promise() -> Explorer:
             xlabel="Patience of the elected government",
             ylabel="The city's loss a year",
             xlim=(0, 1),
-            ylim=(0, 4.5),
+            ylim=(0, 2.2),
             xpercent=True,
         ),
         marks=[
@@ -293,7 +294,7 @@ def handover() -> Explorer:
             xlabel="Years in which the banker is not yet believed, of 20",
             ylabel="Gain a year (below 0: loss)",
             xlim=(0, 10),
-            ylim=(-2.5, 2.5),
+            ylim=(-1, 1),
         ),
         marks=[
             *(
@@ -314,7 +315,7 @@ def handover() -> Explorer:
 def gains_by_disbelief(
     banker_weight: float, debt: float, difference: float
 ) -> dict[str, list[float]]:
-    """Return the lines of :func:`handover`; target and variance of shocks are 1."""
+    """Return the lines of :func:`handover`, at the target where the others start."""
 
     def gains(weight: float, stake: float) -> list[float]:
         return [
@@ -323,8 +324,8 @@ def gains_by_disbelief(
                 society_weight=1,
                 group_weight=weight,
                 stake=stake,
-                target=1,
-                shock_variance=1,
+                target=TARGET,
+                shock_variance=VARIANCE,
                 disbelief=years / HORIZON,
             )
             for years in YEARS

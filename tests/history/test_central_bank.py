@@ -121,6 +121,19 @@ def test_limit_strict_can_be_worse_than_no_banker():
     assert social_loss(banker_weight=1, **economy(1, 0.5, 1)) == 0.5
 
 
+def test_limit_the_strictest_banker_in_the_city():
+    # by hand, target 1/2, variance 1: own weight w loses (1/4 + 1/4 + w/2)/2 with the
+    # council and w (1/4 + 1)/2 with a banker who minds only inflation
+    own = {name: weight_of(name, 1) for name in GROUPS}
+    assert own == {"debtors": 0.5, "workers": 1.7, "savers": 0}
+    for name, w in own.items():
+        council = social_loss(banker_weight=1, **economy(w, 0.5, 1))
+        strict = social_loss(banker_weight=0, **economy(w, 0.5, 1))
+        assert council == pytest.approx(0.25 + w / 4)
+        assert strict == pytest.approx(0.625 * w)
+        assert (strict > council) == (name == "workers")
+
+
 def test_limit_a_penalty_reaches_the_binding_rule():
     # Walsh: t = lam k; people then expect no inflation, and get none on average
     lam, k, s2 = 0.8, 0.6, 1.5
