@@ -27,6 +27,7 @@ HORIZON = 20  # years
 TARGET, VARIANCE = 0.5, 1.0  # where the figures start
 
 loss = partial(Line, decimals=2)
+left = partial(Line, percent=True)
 
 
 def weight_of(group: str, difference: float) -> float:
@@ -145,24 +146,23 @@ def promise() -> Explorer:
     return Explorer(
         "promise",
         caption=(
-            "The more an elected government minds what comes next, the lower the "
-            "inflation that it can promise and keep. A patient one does at least as "
-            "well as the best banker, one that lives for this term alone at most as "
-            "well."
+            "The more an elected government minds what comes next, the less is left of "
+            "the cost of its temptation. A patient one does at least as well as the "
+            "best banker, one that lives for this term alone at most as well."
         ),
         alt=(
             "Line chart. Along the bottom the patience of an elected government, from "
-            "0 to 100 per cent; upwards the city's loss a year. The line of the "
-            "elected government falls from a level line at the top, for a promise "
-            "that nobody believes, to one at the bottom, for a binding rule. The line "
-            "of the best banker is level between the two."
+            "0 to 100 per cent; upwards how much is left of what temptation costs when "
+            "no promise is believed. Two lines for the elected government, in two "
+            "versions of the game, fall from 100 per cent towards 0 and cross a level "
+            "line for the best banker."
         ),
-        model=losses_by_patience,
+        model=left_by_patience,
         controls=[
             Slider(
                 "target",
                 "Output that leaders want above its natural level",
-                values=[0, 0.25, 0.5, 0.75],
+                values=[0.25, 0.5, 0.75, 1],
                 start=TARGET,
                 text="{:.2f}",
                 fine=0.05,
@@ -170,7 +170,7 @@ def promise() -> Explorer:
             Slider(
                 "shock_variance",
                 "Variance of the shocks",
-                values=[0, 0.5, 1, 1.5],
+                values=[0, 0.5, 1, 1.5, 2],
                 start=VARIANCE,
                 text="{:.1f}",
                 fine=0.1,
@@ -194,47 +194,45 @@ def promise() -> Explorer:
         ],
         stage=Stage(
             xlabel="Patience of the elected government",
-            ylabel="The city's loss a year",
+            ylabel="Cost of temptation that is left",
             xlim=(0, 1),
-            ylim=(0, 2.2),
             xpercent=True,
+            ypercent=True,
         ),
         marks=[
-            loss("unbelieved", x=PATIENCE, label="No promise believed", role="third"),
-            loss("banker", x=PATIENCE, label="Best banker", role="experts"),
-            loss("rule", x=PATIENCE, label="Binding rule or contract", role="outcome"),
-            loss("elected", x=PATIENCE, label="Elected government", role="citizens"),
+            left("elected", x=PATIENCE, label="Elected government", role="citizens"),
+            left("linear", x=PATIENCE, label="Barro and Gordon's game", role="third"),
+            left("banker", x=PATIENCE, label="Best banker", role="experts"),
             Dot("elected"),
         ],
         say=(
             "At a patience of {patience} the elected government can keep inflation to "
-            "{kept} and the city loses {elected}; with the best banker it loses "
-            "{banker}, with a binding rule {rule}."
+            "{kept}, and {elected} of the cost of temptation is left; in Barro and "
+            "Gordon's game {linear}; with the best banker {banker}."
         ),
     )
 
 
-def losses_by_patience(
+def left_by_patience(
     target: float, shock_variance: float, society_weight: float
 ) -> dict[str, list[float] | list[str]]:
     """Return the lines of :func:`promise`, and the inflation that can be promised."""
     state = {"target": target, "shock_variance": shock_variance}
     state["society_weight"] = society_weight
     bias = society_weight * target
-    kept = [
-        enforceable_inflation(bias=bias, society_weight=society_weight, patience=q)
-        for q in PATIENCE
-    ]
-    # without a temptation and without shocks any banker will do
-    weight = best_banker_weight(**state) if target or shock_variance else 0
-    level = {
-        "unbelieved": rule_loss(mean_inflation=bias, **state),
-        "banker": social_loss(banker_weight=weight, **state),
-        "rule": rule_loss(mean_inflation=0, **state),
-    }
+    rule = rule_loss(mean_inflation=0, **state)
+    cost = rule_loss(mean_inflation=bias, **state) - rule
+    kept, linear = (
+        [enforceable_inflation(bias=bias, society_weight=w, patience=q)
+         for q in PATIENCE]
+        for w in (society_weight, 0)
+    )  # fmt: skip
+    weight = best_banker_weight(**state)
+    banker = (social_loss(banker_weight=weight, **state) - rule) / cost
     return {
-        **{name: [value] * len(PATIENCE) for name, value in level.items()},
-        "elected": [rule_loss(mean_inflation=x, **state) for x in kept],
+        "elected": [(rule_loss(mean_inflation=x, **state) - rule) / cost for x in kept],
+        "linear": [(x / bias) ** 2 for x in linear],  # their loss is inflation squared
+        "banker": [banker] * len(PATIENCE),
         "kept": [f"{x:.2f}" for x in kept],
     }
 
@@ -261,22 +259,22 @@ def handover() -> Explorer:
                 "banker_weight",
                 "How much the banker minds output (the city: 1)",
                 values=[0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2],
-                start=0.5,
+                start=0.25,
                 text="{:.2f}",
                 fine=0.05,
             ),
             Slider(
                 "debt",
                 "What debtors gain from a point of surprise inflation",
-                values=[0, 0.5, 1, 1.5],
+                values=[0, 0.25, 0.5, 0.75, 1],
                 start=0.5,
-                text="{:.1f}",
-                fine=0.1,
+                text="{:.2f}",
+                fine=0.05,
             ),
             Slider(
                 "difference",
                 "How far the groups differ",
-                values=[0, 0.25, 0.5, 0.75, 1],
+                values=[0, 0.5, 1],
                 start=1,
                 text="{:.0%}",
                 fine=0.05,
@@ -294,7 +292,7 @@ def handover() -> Explorer:
             xlabel="Years in which the banker is not yet believed, of 20",
             ylabel="Gain a year (below 0: loss)",
             xlim=(0, 10),
-            ylim=(-1, 1),
+            ylim=(-0.75, 0.75),
         ),
         marks=[
             *(

@@ -215,7 +215,7 @@ def handover_gain(
 def _expected_loss(
     inflation: float, output: float, weight: float, own: float, k: float, s2: float
 ) -> float:
-    """Return E[pi^2 + own (y - k)^2]/2, given both means and a banker of ``weight``."""
+    """Return E[pi^2 + own (y - k)^2]/2, the means given, with this banker."""
     inflation_variance = (weight / (1 + weight)) ** 2 * s2
     output_variance = s2 / (1 + weight) ** 2
     return (

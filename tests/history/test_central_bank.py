@@ -375,10 +375,12 @@ def test_caption_of_the_banker_holds_at_every_position():
 
 def test_caption_of_the_promise_holds_at_every_position():
     for state in promise().grid():
-        elected, best = state.marks["elected"], state.marks["banker"]
-        assert (np.diff(elected) <= 1e-12).all()
-        assert elected[0] >= best[0] - 1e-12
-        assert elected[-1] <= best[-1] + 1e-12
+        best = state.marks["banker"]
+        for name in ("elected", "linear"):
+            line = state.marks[name]
+            assert (np.diff(line) <= 1e-12).all()
+            assert line[0] >= best[0] - 1e-12
+            assert line[-1] <= best[-1] + 1e-12
 
 
 def test_caption_of_the_handover_holds_at_every_position():
