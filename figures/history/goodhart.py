@@ -18,7 +18,7 @@ SCORES = [k / 2 for k in range(1, 25)]
 ONE_IN = [2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000]
 ERRORS = [0.5, 0.75, 1, 1.5, 2, 3]  # one range for measure and judge
 HEAVY = ["nobody's", "the measure's", "the judge's", "both"]
-BONUSES = [k / 20 for k in range(25)]
+BONUSES = [k / 20 for k in range(21)]
 
 line = partial(Line, decimals=2)
 
@@ -44,7 +44,7 @@ def score() -> Explorer:
         controls=[
             Slider(
                 "degrees_of_freedom",
-                "Degrees of freedom of the heavy tails: fewer are heavier",
+                "Degrees of freedom (fewer: heavier tails)",
                 values=[1, 2, 3, 5, 10],
                 start=1,
             ),
@@ -158,15 +158,15 @@ def bonus() -> Explorer:
         ),
         alt=(
             "Line chart. Along the bottom the bonus for the measured task, from 0 to "
-            "1.2. Three lines: effort in the measured task, which rises; effort in "
-            "the other task, which falls, stays or rises; and what both are worth to "
-            "the public, which rises to a best bonus and then falls."
+            "1. Three lines: effort in the measured task, which rises; effort in the "
+            "other task, which falls, stays or rises; and what the public gains over "
+            "no bonus, which starts at zero and may rise to a best bonus and fall."
         ),
         model=paid_for_one,
         controls=[
             Slider(
                 "substitution",
-                "Substitution: above 0 the tasks compete, below 0 they help each other",
+                "Substitution (below 0: the tasks help each other)",
                 values=[-0.5, -0.25, 0, 0.25, 0.5],
                 start=0.5,
                 text="{:.2f}",
@@ -175,14 +175,14 @@ def bonus() -> Explorer:
             Slider(
                 "motivation",
                 "Own motivation for both tasks",
-                values=[0, 0.25, 0.5, 0.75],
+                values=[0, 0.25, 0.5],
                 start=0.5,
                 text="{:.2f}",
                 fine=0.05,
             ),
             Slider(
                 "unmeasured_value",
-                "Worth of the unmeasured task (the measured one: 1)",
+                "Worth of the unmeasured task (measured: 1)",
                 values=[0, 0.5, 1, 1.5, 2],
                 start=1,
                 text="{:.1f}",
@@ -194,20 +194,19 @@ def bonus() -> Explorer:
         ],
         stage=Stage(
             xlabel="Bonus for the measured task",
-            ylabel="Effort, and worth to the public",
-            xlim=(0, 1.2),
-            ylim=(-1, 4),
+            ylabel="Effort, and gain to the public",
+            xlim=(0, 1),
+            ylim=(-0.5, 2.5),
         ),
         marks=[
             line("measured", x=BONUSES, label="Measured task", role="third"),
             line("unmeasured", x=BONUSES, label="Unmeasured task", role="fourth"),
-            line("value", x=BONUSES, label="Worth to the public", role="outcome"),
-            Dot("value"),
+            line("gain", x=BONUSES, label="Gain over no bonus", role="outcome"),
+            Dot("gain"),
         ],
         say=(
             "A bonus of {bonus}: effort of {measured} in the measured task, "
-            "{unmeasured} in the other; both are worth {value} to the public, against "
-            "{value[0]} without a bonus."
+            "{unmeasured} in the other; the public gains {gain} over no bonus."
         ),
     )
 
@@ -218,9 +217,10 @@ def paid_for_one(
     """Return the lines of :func:`bonus`."""
     worker = {"motivation": motivation, "substitution": substitution}
     public = {"measured_value": 1, "unmeasured_value": unmeasured_value}
+    worth = partial(social_value, **public, **worker)
     done = [efforts(b, **worker) for b in BONUSES]
     return {
         "measured": [e.measured for e in done],
         "unmeasured": [e.unmeasured for e in done],
-        "value": [social_value(b, **public, **worker) for b in BONUSES],
+        "gain": [worth(b) - worth(0) for b in BONUSES],
     }

@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 FAR = 12  # no normal number lies farther out
-MOST_SCORE = 100
 
 
 def selection_gain(kept_share: float, *, correlation: float) -> float:
@@ -54,20 +53,19 @@ def normal_part(
 ) -> NDArray[np.float64]:
     """Return what to expect of the normal part of each score, given the score.
 
-    A score, from -100 to 100, is a standard normal number plus ``spread`` (0.05 or
-    more) times one from Student's t: heavy tails at few ``degrees_of_freedom`` (1 or
-    more), none at infinity. If the errors have the heavy tails, the normal part is the
-    value; if the values have them, it is the error, and the value is the rest.
+    A score, from -100 to 100, is a standard normal number plus ``spread``
+    (0.05 or more) times one from Student's t: heavy tails at few
+    ``degrees_of_freedom`` (1 or more), none at infinity. If the errors have the
+    heavy tails, the normal part is the value; if the values have them, it is the
+    error, and the value is the rest.
 
     >>> normal_part([1, 10], degrees_of_freedom=1).round(4).tolist()
     [0.4458, 0.2042]
     """
     p, spread = check_numbers(scores, "scores"), _spread(spread)
     degrees = _degrees(degrees_of_freedom)
-    if np.abs(p).max() > MOST_SCORE:
-        raise ValueError(
-            f"scores must lie in [-{MOST_SCORE}, {MOST_SCORE}], got {scores!r}"
-        )
+    if np.abs(p).max() > 100:
+        raise ValueError(f"scores must lie in [-100, 100], got {scores!r}")
     part = _grid(FAR + np.abs(p).max(), spread)  # it may be all of a score
     rest = (p[:, None] - part) / spread
     log_weight = norm.logpdf(part) + student.logpdf(rest, degrees)

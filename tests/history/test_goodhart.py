@@ -120,7 +120,7 @@ def test_limit_a_perfect_measure_keeps_its_promise_and_a_useless_one_nothing():
 def test_limit_normal_errors_never_reverse(spread):
     # value 1, error spread^2: the best guess is score / (1 + spread^2), without end
     dials = {"degrees_of_freedom": inf, "spread": spread}
-    p = np.array([-3, 0.5, 2, 4])
+    p = np.array([-3, 0.5, 2, 4, 60])
     assert normal_part(p, **dials) == pytest.approx(p / (1 + spread**2))
     for kept in (0.9, 0.5, 0.01, 1e-4):
         gain = selection_gain(kept, correlation=1 / sqrt(1 + spread**2))
@@ -146,12 +146,14 @@ def test_limit_heavy_values_in_the_end_tell_everything():
     assert shares[-1] > 0.999
 
 
-def test_limit_tasks_apart():
+def test_limit_tasks_apart_and_together():
     # g = 0: e1 = b + t, e2 = t; b* = (v1 - t) / (1 + k)
     tasks = EQUAL | {"substitution": 0}
     assert works(0.3, **tasks) == pytest.approx([0.8, 0.5])
     assert best_bonus(**tasks) == pytest.approx(0.5)
     assert best_bonus(**tasks, risk=1) == pytest.approx(0.25)
+    # with g: b* = [v1 - t - g (v2 - t)] / [1 + k (1 - g^2)] = .25 / 1.75
+    assert best_bonus(**EQUAL, risk=1) == pytest.approx(1 / 7)
 
 
 def test_limit_a_worker_without_motive_drops_the_unpaid_task():
