@@ -22,12 +22,6 @@ YES = ["no", "yes"]
 BARS = {"more than half": MAJORITY, "more than two thirds": 2 / 3, "all": 0.999}
 SETTLED = ["left open", "towards technocracy", "away from it"]
 OPEN = "open"
-SEEN = {
-    "study": "a study",
-    "official": "an office",
-    "press": "the press",
-    "encyclopedia": "an encyclopedia",
-}
 QUESTIONS = [question.name for question in read_questions()]
 BODIES = {body.name: body.steps for body in read_bodies()}
 TYPICAL = [body.name for body in read_bodies() if not body.institution]
@@ -110,14 +104,13 @@ def doubts() -> Explorer:
         "doubts",
         caption=(
             "Most of the table is sure about who led, and open about what that makes "
-            "of the government. Settle the doubts one way or the other, or ask for "
-            "more than a majority, and full technocratic governments are few or not "
-            "so few."
+            "of the government. Settle the doubts one way, and full technocratic "
+            "governments are few; the other way, and they are at least twice as many."
         ),
         alt=(
-            "Table of 26 governments in seven countries, by date, with the share of "
-            "technocrats among ministers, the remit, what is in doubt, the kind of "
-            "source that was seen, and the type, which the controls change."
+            "Table of 26 governments in seven countries, by date: what is in doubt, "
+            "the share of technocrats among ministers, the remit, the kind of source "
+            "that was seen, and the type, which the controls change."
         ),
         model=settle,
         controls=[
@@ -130,15 +123,10 @@ def doubts() -> Explorer:
             Table(
                 "governments",
                 columns={
-                    "Head": [g.head for g in governments],
-                    "Country": [g.country for g in governments],
-                    "In office": [
-                        f"{g.start:%b %Y} to {g.end:%b %Y}" for g in governments
-                    ],
+                    "Government, and what is in doubt": [row(g) for g in governments],
                     "Technocrats": [span(*g.share) for g in governments],
                     "Remit": [g.remit for g in governments],
-                    "In doubt": [g.doubt or "nothing" for g in governments],
-                    "Seen in": [SEEN[g.seen] for g in governments],
+                    "Seen in": [g.seen for g in governments],
                 },
                 live=["Type"],
                 words=[*TYPES, OPEN],
@@ -150,6 +138,13 @@ def doubts() -> Explorer:
             "partisan, and {unsettled} open."
         ),
     )
+
+
+def row(government: Government) -> str:
+    """Return head, country, years and doubt of a government as one line."""
+    years = f"{government.start:%b %Y} to {government.end:%b %Y}"
+    line = f"{government.head}, {government.country}, {years}"
+    return f"{line}. In doubt: {government.doubt}" if government.doubt else line
 
 
 def span(low: float, high: float) -> str:

@@ -107,6 +107,25 @@ def test_limit_exactly_half_is_no_majority():
     assert classify(True, math.nextafter(0.5, 1), True) == FULL
 
 
+def test_limit_two_thirds_for_a_half_moves_neither_bound():
+    # by hand from the table: led, free to act, and a share above the bar
+    surely = {"Lyuben Berov", "Lamberto Dini", "Mario Monti"}
+    perhaps = {"Rainer von Fieandt", "Alfredo Nobre da Costa", "Carlos Mota Pinto"}
+    perhaps |= {"Nicolae Văcăroiu", "Gordon Bajnai", "Jan Fischer"}
+    perhaps |= {"Plamen Oresharski"}
+    for bar in (MAJORITY, 2 / 3):
+        types = {g.head: possible_types(g, more_than=bar) for g in GOVERNMENTS}
+        assert {head for head in types if types[head] == {FULL}} == surely
+        assert {head for head in types if FULL in types[head]} == surely | perhaps
+        expected = (len(surely), len(surely | perhaps))
+        assert count_types(GOVERNMENTS, more_than=bar)[FULL] == expected
+
+
+def test_limit_a_year_has_twelve_months():
+    government = made("yes", (1, 1), "full")
+    assert government.months == pytest.approx(12 * 365 / 365.25)
+
+
 def test_limit_athens_and_rome_one_week_apart_are_of_two_types():
     athens, rome = BY_HEAD["Lucas Papademos"], BY_HEAD["Mario Monti"]
     assert (rome.start - athens.start).days == 5
@@ -312,6 +331,11 @@ def test_settling_doubts_moves_the_count_between_its_bounds():
     assert counts["away from it"] == full[0]
     for state in figure.grid():
         assert sum(map(int, state.readouts.values())) == len(GOVERNMENTS)
+        few = int(
+            figure.at(**state.controls | {"settled": "away from it"}).readouts["full"]
+        )
+        many = figure.at(**state.controls | {"settled": "towards technocracy"})
+        assert int(many.readouts["full"]) >= 2 * few > 0
 
 
 def test_caption_of_the_weights_holds_at_every_position():
