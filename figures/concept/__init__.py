@@ -1,1 +1,1 @@
-"""What technocracy is: concept."""
+"""What technocracy is: the concept."""
