@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from explore import Bars, Choice, Explorer, Slider, Stage, Table
+from explore import Bars, Choice, Explorer, Predict, Slider, Stage, Table
 from models.concept.typology import (
     MAJORITY,
     TYPES,
@@ -79,6 +79,12 @@ def own_government() -> Explorer:
             )
         ],
         say="A government like this is {kind}.",
+        predict=Predict(
+            "A technocrat leads a government with a full remit; exactly half of its "
+            "ministers are technocrats. Which type is it?",
+            options=[*TYPES],
+            answer="{kind}",
+        ),
     )
 
 
