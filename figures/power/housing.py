@@ -4,7 +4,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from explore import Bars, Choice, Cross, Explorer, Phase, Slice, Slider, Stage
+from explore import Bars, Choice, Cross, Explorer, Phase, Predict, Slice, Slider, Stage
 from models.city import read_city
 from models.power.housing import Market, house
 
@@ -29,7 +29,7 @@ TIE = 0.02  # thousand crowns a year: a change smaller than that is none
 
 def street() -> Explorer:
     """Build on a street, and see who gains."""
-    households = [d.name for d in read_city().districts]
+    households = [f"{d.income}" for d in read_city().districts]
     return Explorer(
         "street",
         caption=(
@@ -38,7 +38,7 @@ def street() -> Explorer:
             "worst dwelling goes as well, the cheapest rent rises."
         ),
         alt=(
-            "Bar chart of ten households, named for their districts, from the poorest "
+            "Bar chart of ten households, named for their incomes, from the poorest "
             "on the left to the richest. For each, one bar for what it gained by "
             "living in the city before, and one for what it gains after the change. "
             "The bars rise from zero to about sixteen thousand crowns a year."
@@ -56,7 +56,7 @@ def street() -> Explorer:
             Choice("torn_down", "Torn down", values=TEARS, start="none"),
         ],
         stage=Stage(
-            xlabel="Households, poorest first",
+            xlabel="Households, by income in thousand crowns a year",
             ylabel="Gain, thousand crowns a year",
             ylim=(0, 22),
         ),
@@ -73,6 +73,13 @@ def street() -> Explorer:
             "Built: {build}; newcomers: {newcomers}; torn down: {torn_down}. The "
             "cheapest rent is {cheapest} instead of {cheapest_before} thousand crowns. "
             "Of the ten, {outside}, {winners} better off, {losers} worse off."
+        ),
+        predict=Predict(
+            "The best dwelling in town is added. What happens to the cheapest rent?",
+            options=["it rises", "it stays", "it falls"],
+            at={"build": "the best in town", "newcomers": 0, "torn_down": "none"},
+            answer="{cheapest} thousand crowns instead of {cheapest_before}",
+            keep=["before"],
         ),
     )  # fmt: skip
 
@@ -168,7 +175,11 @@ def crowding() -> Explorer:
                 x=RATES,
                 y=RATES,
                 label="The poorer third",
-                categories={"loses": "third", "neither": "tie", "gains": "fourth"},
+                categories={
+                    "loses": "third",
+                    "is as before": "tie",
+                    "gains": "fourth",
+                },
             ),
             share("poor", label="Poorer third", role="citizens"),
             share("middle", label="Middle third", role="outcome"),
