@@ -12,8 +12,7 @@ from models.history.planning import CarriedOut, carry_out, expected_imbalance
 __all__ = ["factories", "honest_errors", "measured", "padded_requests", "tables"]
 
 RESULTS = Path(__file__).parents[2] / "results" / "history" / "planning.json"
-GOODS = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000,
-         200_000, 500_000, 1_000_000]  # fmt: skip
+GOODS = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000]
 INPUTS = 0.5  # of each unit made; 0.44 and 0.48 in the measured economies
 LINES = {
     "worst": ("Shortest good: how much is missing", "fourth"),
@@ -52,7 +51,7 @@ def honest_errors() -> Explorer:
         ),
         alt=(
             "Line chart. Along the bottom the number of goods in the plan, from 20 to "
-            "a million on a logarithmic scale; upwards how far the plan misses, as "
+            "100,000 on a logarithmic scale; upwards how far the plan misses, as "
             "part of output. One line, for all goods together, is level or falls; "
             "one, for a single good, is level; one, for the good that is shortest, "
             "rises."
@@ -91,7 +90,7 @@ def honest_errors() -> Explorer:
         stage=Stage(
             xlabel="Goods in the plan",
             ylabel="Miss, part of output",
-            xlim=(20, 1_000_000),
+            xlim=(20, 100_000),
             ylim=(0, 0.4),
             xscale="log",
             ypercent=True,
@@ -118,20 +117,20 @@ def misses_by_size(
 
 def padded_requests() -> Explorer:
     """Let some factories ask for too much, and the planner cut every request."""
-    categories = ["honest factories", "padding factories", "households", "idle stocks"]
+    categories = ["honest", "padding", "homes", "per hour"]
     return Explorer(
         "padded-requests",
         caption=(
-            "Without a cut, padding fills idle stocks. A cut that just undoes it "
-            "starves the factories that told the truth; the more of them pad alike, "
-            "the less households lose by it."
+            "Without a cut, padding wastes work on idle stocks. A cut that just undoes "
+            "it wastes none and starves the factories that told the truth; the more of "
+            "them pad alike, the less the homes lose by it."
         ),
         alt=(
             "Bar chart with four groups: what honest factories make, as part of their "
-            "plan; what padding factories make; what households get, as part of what "
-            "they want; and stocks that lie idle, as part of what households want. In "
-            "each group one bar for the plan as carried out and one for true reports "
-            "without a cut, which are 100, 100, 100 and 0 per cent."
+            "plan; what padding factories make; what homes get, as part of what they "
+            "want; and what they get per hour worked, as part of what true reports "
+            "would give. In each group one bar for the plan as carried out and one for "
+            "true reports without a cut, which is 100 per cent."
         ),
         model=who_gets_what,
         controls=[
@@ -158,7 +157,7 @@ def padded_requests() -> Explorer:
             ),
         ],
         stage=Stage(
-            xlabel="Who gets what",
+            xlabel="Factories; homes; homes per hour of work",
             ylabel="Part of plan or want",
             ylim=(0, 1.05),
             ypercent=True,
@@ -172,8 +171,9 @@ def padded_requests() -> Explorer:
         ],
         say=(
             "Honest factories make {now[0]} of their plan, padding ones {now[1]}. "
-            "Households get {now[2]} of what they want; stocks worth {now[3]} of it "
-            "lie idle."
+            "Homes get {now[2]} of what they want, and per hour worked {now[3]} of "
+            "what true reports would give. Idle stocks are worth {idle} of what homes "
+            "want."
         ),
     )
 
@@ -189,11 +189,12 @@ def factories(padding: float, honest: float, cut: float) -> CarriedOut:
     return carry_out(needs, shares, padding=[0, padding], cut=cut)
 
 
-def who_gets_what(padding: float, honest: float, cut: float) -> dict[str, list[float]]:
-    """Return the bars of :func:`padded_requests`."""
+def who_gets_what(padding: float, honest: float, cut: float) -> dict:
+    """Return the bars of :func:`padded_requests`; every unit made takes one hour."""
     plan = factories(padding, honest, cut)
-    now = [*plan.reached, plan.delivered.sum(), plan.idle.sum()]
-    return {"now": now, "true": [1, 1, 1, 0]}
+    home, hours = plan.delivered.sum(), (plan.reached * plan.planned).sum()
+    now = [*plan.reached, home, home / hours / (1 - INPUTS)]
+    return {"now": now, "true": [1, 1, 1, 1], "idle": f"{plan.idle.sum():.0%}"}
 
 
 # --- measured economies ---------------------------------------------------------------
