@@ -232,7 +232,8 @@ def _least_of(n: int, variance: float) -> float:
     if variance < 1e-12:
         return 1.0
     shape = 1 / variance
-    t = np.linspace(0, gammainccinv(shape, 1e-13) / shape, 4_001)
+    most = gammainccinv(shape, 1e-13 ** (1 / n)) / shape  # all are below, but for 1e-13
+    t = np.linspace(0, most, 4_001)
     with np.errstate(under="ignore"):
         return float(np.trapezoid(gammaincc(shape, t * shape) ** n, t))
 
