@@ -54,8 +54,12 @@ def ensure() -> str:
 
 def pages(html: Path) -> list[Path]:
     """Return the pages of the site that a reader can reach."""
-    skip = {"index.html", "404.html"}  # a redirect; made to be served from the root
-    return [p for p in sorted(html.rglob("*.html")) if p.name not in skip]
+    return [
+        path
+        for path in sorted(html.rglob("*.html"))
+        if path.name != "404.html"  # it is made to be served from the root
+        and "location.replace" not in path.read_text("utf8")  # a redirect
+    ]
 
 
 class Quiet(SimpleHTTPRequestHandler):

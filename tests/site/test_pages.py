@@ -82,7 +82,8 @@ def test_links_lead_somewhere():
     assert dead == []
 
 
-FIGURE = """<figure class="explore" aria-label="A"><svg role="img" aria-label="A dot"></svg>
+FIGURE = """<figure class="explore" aria-label="A">
+<svg role="img" aria-label="A dot"></svg>
 <p class="say">Here.</p><output>1</output>
 <input type="range" aria-label="a" aria-valuetext="1" oninput="{}"></figure>"""
 READ = "document.querySelector('output').textContent += 1;"
