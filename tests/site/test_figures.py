@@ -44,15 +44,6 @@ def write_page(explorers, folder):
     return path.as_uri()
 
 
-@pytest.fixture
-def errors(page):
-    """Collect what the page complains about."""
-    found = []
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("console", lambda m: found.append(m.text) if m.type != "log" else None)
-    return found
-
-
 def move(page, explorer, positions):
     """Put every control at its position with the keyboard alone."""
     for control in explorer.controls:
