@@ -21,6 +21,7 @@ STYLE = {
     "axes.spines.right": False,
     "axes.grid": True,
     "grid.alpha": 0.25,
+    "text.parse_math": False,  # "from $5 to $10" is words
 }
 
 

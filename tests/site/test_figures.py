@@ -56,15 +56,6 @@ def built_page(explorer, folder):
     return built[0] if built else write_page([explorer], folder)
 
 
-@pytest.fixture
-def errors(page):
-    """Collect what the page complains about."""
-    found = []
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("console", lambda m: found.append(m.text) if m.type != "log" else None)
-    return found
-
-
 def move(page, explorer, positions):
     """Put every control at its position with the keyboard alone."""
     for control in explorer.controls:
@@ -122,7 +113,7 @@ def test_script_draws_the_states_of_python(page, figure, tmp_path, errors):
     assert errors == []
 
 
-@pytest.mark.parametrize("figure", OURS)
+@pytest.mark.parametrize("figure", KINDS)
 def test_figure_fits_a_phone(page, figure, tmp_path):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(write_page([figure()], tmp_path))
