@@ -8,18 +8,23 @@ from explore.cells import Cross, Heat, Phase, Slice
 from explore.controls import Choice, Slider
 from explore.explorer import Explorer, State
 from explore.marks import Band, Bars, Dot, Line, Table
+from explore.network import Edges, Nodes
 from explore.page import decode
+from explore.points import Agents
 from explore.stage import Stage
 
 __all__ = [
+    "Agents",
     "Band",
     "Bars",
     "Choice",
     "Cross",
     "Dot",
+    "Edges",
     "Explorer",
     "Heat",
     "Line",
+    "Nodes",
     "Phase",
     "Slice",
     "Slider",
