@@ -39,6 +39,7 @@ def shape(corners: Corners, x: float, y: float, r: float) -> str:
     if corners:
         points = [f"{tenth(x + u * r)} {tenth(y + v * r)}" for u, v in corners]
         return f"M{'L'.join(points)}Z"
+    r = float(tenth(r))  # so that each arc is exactly half a circle
     arc = f"a{tenth(r)} {tenth(r)} 0 1 0"
     return f"M{tenth(x - r)} {tenth(y)}{arc} {tenth(2 * r)} 0{arc} {tenth(-2 * r)} 0Z"
 

@@ -92,6 +92,14 @@ def test_shapes_differ_and_are_as_large(_, corners):
     assert len({shape(c, 10, 10, 5) for _, c in SHAPES}) == len(SHAPES)
 
 
+@pytest.mark.parametrize("r", [3.5, 8.164, 8.25, 11.55])
+def test_circle_is_two_half_circles(r):
+    arcs = re.findall(r"a([\d.]+) \1 0 1 0 (-?[\d.]+) 0", shape((), 50.03, 20.07, r))
+    radius = float(arcs[0][0])
+    assert [float(chord) for _, chord in arcs] == [2 * radius, -2 * radius]
+    assert radius == pytest.approx(r, abs=0.051)
+
+
 def test_each_group_has_its_shape_in_the_legend():
     legend = re.search(r'<ul class="legend">(.*?)</ul>', render(network()))[1]
     assert len(set(re.findall(r' d="([^"]+)"', legend))) == 3

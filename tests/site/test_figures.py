@@ -19,9 +19,10 @@ CELL = r"<(td|caption)\b[^>]*>(.*?)</\1>"
 
 def book_figures():
     """Yield every figure of the book: the functions in figures/ that give one."""
-    for path in sorted(ROOT.glob("figures/*/*.py")):
+    for path in sorted(ROOT.glob("figures/**/*.py")):
         if path.stem != "__init__":
-            module = importlib.import_module(f"figures.{path.parent.name}.{path.stem}")
+            dotted = path.relative_to(ROOT).with_suffix("").parts
+            module = importlib.import_module(".".join(dotted))
             for name, function in vars(module).items():
                 if getattr(function, "__annotations__", {}).get("return") is Explorer:
                     yield pytest.param(function, id=f"{path.stem}.{name}")

@@ -23,6 +23,7 @@
   };
   const shape = (corners, x, y, r) => {
     if (corners.length) return ring(corners.map(([u]) => tenth(x + u * r)), corners.map(([, v]) => tenth(y + v * r))) + 'Z';
+    r = tenth(r);   // so that each arc is exactly half a circle
     const arc = `a${tenth(r)} ${tenth(r)} 0 1 0`;
     return `M${tenth(x - r)} ${tenth(y)}${arc} ${tenth(2 * r)} 0${arc} ${tenth(-2 * r)} 0Z`;
   };
