@@ -3,14 +3,17 @@
 import numpy as np
 
 from explore import (
+    Agents,
     Band,
     Bars,
     Choice,
     Cross,
     Dot,
+    Edges,
     Explorer,
     Heat,
     Line,
+    Nodes,
     Phase,
     Predict,
     Slice,
@@ -232,4 +235,70 @@ def hostile(word, **changes):
         "say": "{rule}: {bars[0]} {tail}",
         "predict": Predict(word, options=[word, "no"], answer="{tail}"),
     }
+    return Explorer(**fields | changes)
+
+
+def walk(*, step):
+    """Return three walkers: one stays, one moves right, one moves up and turns."""
+    return {
+        "walkers": [
+            [0, step, 2],
+            [0, 1, step / 2],
+            [0, 1, step % 2],
+        ],
+        "turned": "turned" if step % 2 else "straight",
+    }
+
+
+def agents(**changes):
+    """Return three agents that move with time, in two groups."""
+    fields = {
+        "name": "agents",
+        "caption": "Three walkers",
+        "alt": "Three marks on a plane: one stays, one moves right, one upwards",
+        "model": walk,
+        "controls": [Slider("step", "Step", values=range(5), start=1, play=True)],
+        "stage": Stage(xlim=(-1, 5), ylim=(-1, 3), bare=True),
+        "marks": [
+            Agents("walkers", n=3, decimals=1, label="Walker",
+                   groups={"Straight": "citizens", HOSTILE: "experts"}),
+        ],
+        "say": "After {step} steps the third is {turned}.",
+    }  # fmt: skip
+    return Explorer(**fields | changes)
+
+
+PLACES = {"A": (0, 0), HOSTILE: (4, 0), "C": (4, 3)}
+
+
+def delegate(*, second, third):
+    """Return votes held when the second and the third point at somebody."""
+    to = [0, *("ABC".index(name) for name in (second, third))]
+    ends = [to[to[k]] for k in range(3)]  # C may point at B, who may point at A
+    held = np.bincount(ends, minlength=3)
+    return {
+        "voters": [held, held > 1],
+        "delegations": [[0, 1, 2], to],
+    }
+
+
+def network(**changes):
+    """Return three nodes whose size, group and edges change."""
+    fields = {
+        "name": "network",
+        "caption": "Three voters",
+        "alt": "Three nodes; arrows run from those who delegate",
+        "model": delegate,
+        "controls": [
+            Choice("second", "B points at", values=["B", "A"], start="B"),
+            Choice("third", "C points at", values=["C", "A", "B"], start="A"),
+        ],
+        "stage": Stage(xlim=(-1, 5), ylim=(-1, 4), bare=True),
+        "marks": [
+            Edges("delegations", places=PLACES, n=3, label=HOSTILE, directed=True),
+            Nodes("voters", places=PLACES, label="Votes held", most=3,
+                  groups={"Voter": "citizens", HOSTILE: "third"}),
+        ],
+        "say": "B points at {second}, C at {third}.",
+    }  # fmt: skip
     return Explorer(**fields | changes)
