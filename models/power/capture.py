@@ -21,6 +21,8 @@ from models.validation import check_number, check_numbers
 
 __all__ = ["Capture", "Contest", "capture", "contest"]
 
+MOST_ODDS = 1e5  # log odds beyond which a share is nothing, or all
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contest:
@@ -144,14 +146,13 @@ def _up_to_one(v: NDArray[np.float64], r: float) -> NDArray[np.float64]:
     """
 
     def share(value: float, log_sum: float) -> float:
-        if r == 1:
-            return max(0.0, 1 - np.exp(log_sum) / value)
-
         def wish(odds: float) -> float:  # log of left side less right, by log odds of s
             log_s, log_rest = -np.logaddexp(0, -odds), -np.logaddexp(0, odds)
             return np.log(r * value) + log_rest + (1 - 1 / r) * log_s - log_sum / r
 
-        return float(expit(brentq(wish, -1e5, 1e5, xtol=1e-14)))
+        if wish(-MOST_ODDS) <= 0:  # not even the first crown of effort is worth it
+            return 0.0
+        return float(expit(brentq(wish, -MOST_ODDS, MOST_ODDS, xtol=1e-14)))
 
     def excess(log_sum: float) -> float:
         return sum(share(value, log_sum) for value in v) - 1
