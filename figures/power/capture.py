@@ -46,9 +46,9 @@ def doors() -> Explorer:
     return Explorer(
         "doors",
         caption=(
-            "Shutting the lobby's door lowers capture, shutting the public's raises "
-            "it. Shutting both alike leaves neutral officials just as captured as "
-            "before; only officials who lean make a difference then."
+            "A shield has two doors. Whose access it cuts more decides whether capture "
+            "falls, rises or stays; how the officials lean decides what is left when "
+            "both doors are nearly shut."
         ),
         alt=(
             "Phase diagram. To the right: the lobby's access to the agency, from a "
