@@ -30,7 +30,8 @@ check: book $(TEST) ## every page: light and dark, desktop and phone, axe, each 
 	@$(RUN) -m theme.browser
 	@$(RUN) -m theme.check
 
-bench: book $(TEST) ## weight of each page, time of each slider move
+bench: book $(TEST) ## weight of each page, time of each slider move, Lighthouse, time of a build
+	@if command -v npm >/dev/null; then $(MAKE) --silent .venvs/lighthouse/installed || true; fi
 	@$(RUN) -m theme.bench
 
 serve: book ## look at the book on this machine only
@@ -69,6 +70,10 @@ $(ENV):
 
 $(TEST): $(ENV)
 	@$(UV) -p $(RUN) --require-hashes -r requirements/test.txt; touch $@
+
+.venvs/lighthouse/installed: requirements/lighthouse/package-lock.json
+	@mkdir -p $(@D) && cp requirements/lighthouse/*.json $(@D)
+	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch installed
 
 .venvs/%/ready: requirements/%.txt
 	@$(PYTHON) -m venv --clear .venvs/$* && $(UV) -p .venvs/$*/bin/python --require-hashes -r $< && touch $@

@@ -126,7 +126,7 @@ def test_only_the_pages_that_use_a_changed_file_change(restored):
 
 @pytest.mark.slow
 def test_a_changed_style_reaches_the_site(restored):
-    theme, style = restored / "theme", "_build/html/_static/book.css"
+    theme, style = restored / "theme", "_build/html/_static/site.css"
     theme.unlink()
     shutil.copytree(ROOT / "theme", theme)
     with (theme / "static/book.css").open("a", encoding="utf-8") as sheet:
