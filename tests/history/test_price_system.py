@@ -115,7 +115,7 @@ def test_published_triangle():
 
 def test_the_published_file_says_what_the_oracles_say():
     figures = {f["id"]: f for f in tomllib.loads(PUBLISHED.read_text())["figure"]}
-    assert figures["withheld"]["value"] == pytest.approx([1 / 2, 2 / 3, 3 / 4])
+    assert figures["withheld"]["value"] == [0.5, 0.666667, 0.75]
     assert figures["three_rules"]["value"] == [0.6, 0.45, 0.5]
     assert figures["break_even"]["value"] == 0.57735
     assert figures["triangle"]["value"] == 0.25
@@ -215,6 +215,24 @@ def test_property_adding_up_units_gives_the_same(share, market):
     size = (market["demand"] ** 2 + market["variance"]) / market["slope"]
     assert found.users == pytest.approx(users, abs=1e-6 * size)
     assert found.makers == pytest.approx(makers, abs=1e-6 * size)
+
+
+@given(shares, dials)
+def test_property_the_mean_price_stands_on_the_demand_curve(share, market):
+    found = outcome(share, **market)
+    on_the_curve = market["demand"] - market["slope"] * found.output
+    assert found.price == pytest.approx(on_the_curve, abs=1e-9)
+
+
+@pytest.mark.parametrize("saving", [-0.2, 0, 0.2])
+@pytest.mark.parametrize("share", [0.5, 1.0, 1.25])
+def test_property_capacity_counts_in_the_output_that_is_best_at_the_others_cost(
+    share, saving
+):
+    # Q (1 + g) - Q^2 / 2, of a best of 1/2
+    found = rule_by(share, variation=0, sight=0, saving=saving)
+    assert found["welfare"] == pytest.approx(2 * share * (1 + saving) - share**2)
+    assert found["users"] == pytest.approx(share**2)
 
 
 @given(shares, dials)
