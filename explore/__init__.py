@@ -4,22 +4,31 @@ An :class:`Explorer` joins a model (a function of the controls' values) to contr
 a stage (the axes) and marks (what moves). It knows no model of the book.
 """
 
+from explore.cells import Cross, Heat, Phase, Slice
 from explore.controls import Choice, Slider
 from explore.explorer import Explorer, State
+from explore.links import parse_link
 from explore.marks import Band, Bars, Dot, Line, Table
 from explore.page import decode
+from explore.predict import Predict
 from explore.stage import Stage
 
 __all__ = [
     "Band",
     "Bars",
     "Choice",
+    "Cross",
     "Dot",
     "Explorer",
+    "Heat",
     "Line",
+    "Phase",
+    "Predict",
+    "Slice",
     "Slider",
     "Stage",
     "State",
     "Table",
     "decode",
+    "parse_link",
 ]

@@ -29,7 +29,7 @@ class Control:
     values: Sequence[Any]
     start: Any
     text: str = "{}"
-    along = False
+    along = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", list(self.values))
@@ -48,6 +48,16 @@ class Control:
         """Every value as printed."""
         return [self.text.format(value) for value in self.values]
 
+    def read(self, value: Any) -> Any:
+        """Return ``value``, or the value that is printed as the text ``value``."""
+        if not isinstance(value, str):
+            return value
+        if value in self.texts:
+            return self.values[self.texts.index(value)]
+        if value in self.values:
+            return value
+        raise ValueError(f"{self.name} must be one of {self.texts}, got {value!r}")
+
     @property
     def first(self) -> int:
         """Where ``start`` stands among the values."""
@@ -60,17 +70,26 @@ class Slider(Control):
 
     Parameters
     ----------
-    along : bool
-        The slider walks a dot along the lines' x: its values are exactly that x,
-        and the model does not get it.
+    along : bool or {"x", "y"}
+        The slider walks along the marks' x (True is short for it) or y: its values
+        are exactly that x or y, and the model does not get it.
     fine : number or None
         Step in a live kernel, from the first value to the last; None keeps the
         listed values there too.
     """
 
     _: KW_ONLY
-    along: bool = False
+    along: bool | str = ""
     fine: float | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        along = {True: "x", False: ""}.get(self.along, self.along)
+        if along not in ("", "x", "y"):
+            raise ValueError(
+                f"{self.name}: along must be True, 'x' or 'y', got {self.along!r}"
+            )
+        object.__setattr__(self, "along", along)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from itertools import product
 from math import prod
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
+from explore.cells import Cells, Cross, Grid, Slice
 from explore.controls import Control
-from explore.marks import Bars, Dot, Line, Mark, Series, Table
+from explore.marks import At, Bars, Dot, Line, Mark, Series, Table
+from explore.predict import Predict
 from explore.stage import Stage
 
 __all__ = ["Explorer", "State"]
@@ -45,17 +46,19 @@ class Explorer:
     model : callable
         ``model(**values)`` of the controls (those along x left out) gives a mapping:
         each mark's name to its numbers, each readout's name to a text, or to a list
-        with one text for each position along x.
+        with one text for each position along x (with cells: a list for each y).
     controls : sequence of Slider or Choice
-        At most three besides the one along x, with at most 200 states in all.
+        At most three besides those along x and y, with at most 200 states in all.
     marks : sequence
-        Lines, bands, bars and a dot on the stage, tables below it.
+        Lines, bands, bars, cells, a dot or a cross on the stage, tables below it.
     say : str
         The sentence under the figure. ``{control}`` and ``{readout}`` stand for their
-        texts, ``{line}`` for the line's value at the dot, ``{bars[2]}`` for one of
-        a series' values.
+        texts, ``{line}`` for the line's value at the dot (cells: at the cross), and
+        ``{bars[2]}`` for one of a series' values.
     stage : Stage or None
         The axes; None when there are only tables.
+    predict : Predict or None
+        The question that the reader answers first; at most one in a chapter.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Explorer:
     marks: Sequence[Mark]
     say: str
     stage: Stage | None = None
+    predict: Predict | None = None
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
@@ -88,14 +92,38 @@ class Explorer:
                 f"at most {MOST_SLIDERS} controls may vary jointly, over at most "
                 f"{MOST_STATES} states; got {len(self.movers)} over {self.n_states}"
             )
-        for line in (mark for mark in self.series if isinstance(mark, Line)):
-            if self.along and list(line.x) != list(self.along.values):
-                self.refuse(f"x of {line.name} must be the values of {self.along.name}")
-        dotted = {mark.on for mark in self.marks if isinstance(mark, Dot)}
-        if not dotted <= {m.name for m in self.series} or (dotted and not self.along):
-            self.refuse("a dot needs a line to stand on and a slider along its x")
+        self._check_along()
         if self.series and self.stage is None:
-            self.refuse("lines, bands and bars need a stage")
+            self.refuse("lines, bands, bars and cells need a stage")
+
+    def _check_along(self) -> None:
+        """Refuse marks and sliders along x or y that do not belong together."""
+        walkers = [control.along for control in self.controls if control.along]
+        if len(set(walkers)) < len(walkers):
+            self.refuse("at most one slider may walk along x, and one along y")
+        grids = [mark for mark in self.series if isinstance(mark, Grid)]
+        if grids and not (self.along and self.along_y):
+            self.refuse("cells need a slider along x and one along y")
+        if self.along_y and not grids:
+            self.refuse(f"{self.along_y.name} walks along y, but there are no cells")
+        for mark in self.series:
+            for axis, control in (("x", self.along), ("y", self.along_y)):
+                values = getattr(mark, axis, None)
+                if control and values is not None and list(values) != control.values:
+                    self.refuse(
+                        f"{axis} of {mark.name} must be the values of {control.name}"
+                    )
+        if any(isinstance(mark, Slice) for mark in grids) and not (
+            self.stage and self.stage.below
+        ):
+            self.refuse("a slice needs a stage with one below")
+        dotted = {mark.on for mark in self.marks if isinstance(mark, Dot)}
+        lines = {mark.name for mark in self.series if isinstance(mark, Line)}
+        if not dotted <= lines or (dotted and not self.along):
+            self.refuse("a dot needs a line to stand on and a slider along its x")
+        crossed = {mark.on for mark in self.marks if isinstance(mark, Cross)}
+        if not crossed <= {mark.name for mark in grids if isinstance(mark, Cells)}:
+            self.refuse("a cross needs a heat map or phase diagram to stand on")
 
     def refuse(self, why: str) -> None:
         """Raise ValueError with the figure's name."""
@@ -104,7 +132,30 @@ class Explorer:
     @property
     def along(self) -> Control | None:
         """The control that walks along x, if there is one."""
-        return next((c for c in self.controls if c.along), None)
+        return next((c for c in self.controls if c.along == "x"), None)
+
+    @property
+    def along_y(self) -> Control | None:
+        """The control that walks along y, if there is one."""
+        return next((c for c in self.controls if c.along == "y"), None)
+
+    def where(self, state: State) -> At:
+        """Return the positions of the controls along x and y."""
+        x, y = (
+            control.values.index(state.controls[control.name]) if control else 0
+            for control in (self.along, self.along_y)
+        )
+        return x, y
+
+    @property
+    def words(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Words of the columns and rows that a stage has instead of numbers."""
+        for mark in self.series:
+            if isinstance(mark, Bars):
+                return mark.categories, ()
+            if isinstance(mark, Grid):
+                return _few(self.along.texts), _few(self.along_y.texts)
+        return (), ()
 
     @property
     def movers(self) -> list[Control]:
@@ -129,15 +180,20 @@ class Explorer:
     @property
     def start(self) -> int:
         """Where the start state stands in :meth:`grid`."""
-        shape = [len(control.values) for control in self.movers]
-        return int(np.ravel_multi_index([c.first for c in self.movers], shape))
+        place = 0
+        for control in self.movers:
+            place = place * len(control.values) + control.first
+        return place
 
-    def at(self, **values: Any) -> State:
-        """Return the state at ``values``; a control left out stands at its start."""
+    def at(self, /, **values: Any) -> State:
+        """Return the state at ``values``; a control left out stands at its start.
+
+        A value may be given as it is printed, as :func:`explore.parse_link` does.
+        """
         known = {control.name: control.start for control in self.controls}
         if unknown := set(values) - set(known):
             self.refuse(f"controls are {list(known)}, got {sorted(unknown)}")
-        values = known | values
+        values = {c.name: c.read((known | values)[c.name]) for c in self.controls}
         got = self.model(**{c.name: values[c.name] for c in self.movers})
         numbered = [*self.series, *self.tables]
         if missing := {mark.name for mark in numbered} - set(got):
@@ -166,26 +222,23 @@ class Explorer:
 
     def _check_inside(self, state: State) -> None:
         for mark in self.series:
-            spans = [("ylim", self.stage.ylim, state.marks[mark.name])]
-            if isinstance(mark, Line) and self.stage.xlim:
-                spans.append(("xlim", self.stage.xlim, np.asarray(mark.x)))
-            for limit, (low, high), values in spans:
+            numbers = state.marks[mark.name]
+            for limit, (low, high), values in mark.spans(numbers, self.stage):
                 if values.min() < low or values.max() > high:
                     self.refuse(
                         f"{mark.name} must lie in {limit} ({low}, {high}), got "
                         f"{values.min()} to {values.max()} at {state.controls}"
                     )
 
-    def sentence(self, state: State) -> str:
-        """Return ``say`` with the texts of ``state`` filled in."""
-        where = (
-            self.along.values.index(state.controls[self.along.name])
-            if self.along
-            else 0
-        )
+    def sentence(self, state: State, words: str | None = None) -> str:
+        """Return ``say``, or other ``words``, with the texts of ``state`` filled in."""
+        at = self.where(state)
         texts = {c.name: c.text.format(state.controls[c.name]) for c in self.controls}
         for name, text in state.readouts.items():
-            texts[name] = text if isinstance(text, str) else text[where]
+            if not isinstance(text, str):
+                text = text[at[1]] if self.along_y else text
+                text = text if isinstance(text, str) else text[at[0]]
+            texts[name] = text
         series = {mark.name: mark for mark in self.series}
 
         def fill(match: re.Match[str]) -> str:
@@ -196,11 +249,19 @@ class Explorer:
                 self.refuse(f"say has {match[0]}, but no text goes there")
             mark = series[name]
             integers = mark.quantise(state.marks[name]).ravel()
-            return mark.text(integers[int(index) if index else where])
+            return mark.text(integers[int(index) if index else mark.place(at)])
 
-        return re.sub(r"\{(?P<name>\w+)(?:\[(?P<index>\d+)\])?\}", fill, self.say)
+        return re.sub(
+            r"\{(?P<name>\w+)(?:\[(?P<index>\d+)\])?\}", fill, words or self.say
+        )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         from explore import live, page  # each life knows the Explorer, not the reverse
 
         return page.bundle(self) if page.is_static() else live.bundle(self)
+
+
+def _few(texts: Sequence[str]) -> list[str]:
+    """Return at most seven of ``texts`` in their places, and nothing in the others."""
+    step = -(-(len(texts) - 1) // 6)
+    return [text if k % step == 0 else "" for k, text in enumerate(texts)]

@@ -11,6 +11,7 @@ from typing import Any
 import ipywidgets as widgets
 from matplotlib.axes import Axes
 
+from explore.cells import Cross
 from explore.controls import Control, Slider
 from explore.explorer import Explorer, State
 from explore.marks import Dot, Table
@@ -65,16 +66,18 @@ def _widget(control: Control) -> widgets.Widget:
 
 
 def _draw(explorer: Explorer, state: State) -> Axes:
-    categories = next((m.categories for m in explorer.series if m.kind == "bars"), ())
-    ax = explorer.stage.axes(categories)
+    ax, at = explorer.stage.axes(*explorer.words), explorer.where(state)
     for mark in explorer.series:
-        mark.plot(ax, state.marks[mark.name])
+        mark.plot(ax, state.marks[mark.name], at)
     for dot in (mark for mark in explorer.marks if isinstance(mark, Dot)):
-        along = explorer.along
-        where = along.values.index(state.controls[along.name])
-        x, y = along.values[where], state.marks[dot.on][where]
+        x, y = explorer.along.values[at[0]], state.marks[dot.on][at[0]]
         ax.plot([x], [y], "o", color="black", ms=8, gid=dot.name)
-    ax.legend(fontsize=9)
+    for cross in (mark for mark in explorer.marks if isinstance(mark, Cross)):
+        for line, place in ((ax.axvline, at[0]), (ax.axhline, at[1])):
+            line(place, color="black", lw=1, gid=cross.name)
+    for one in ax.figure.axes:
+        if one.get_legend_handles_labels()[0]:
+            one.legend(fontsize=9)
     return ax
 
 

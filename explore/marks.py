@@ -4,19 +4,22 @@ The page stores the printed value as an integer: 64.8 % with one decimal is 648.
 drawing, the values table and the sentence cannot disagree with each other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from math import floor
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
 from explore.palette import ROLES
-from explore.stage import Frame
+from explore.stage import Frame, Stage
 
-__all__ = ["Band", "Bars", "Dot", "Line", "Mark", "Series", "Table"]
+__all__ = ["At", "Band", "Bars", "Dot", "Line", "Mark", "Series", "Table", "tenth"]
+
+At = tuple[int, int]  # where the sliders along x and along y stand
+Span = tuple[str, tuple[float, float], NDArray]  # a limit's name, the limit, numbers
 
 
 def tenth(value: float) -> str:
@@ -49,6 +52,29 @@ class Mark:
         return array
 
 
+class Fill(NamedTuple):
+    """A pattern: the colour of ``role`` at an opacity, with the role's hatch or not."""
+
+    role: str
+    opacity: float
+    hatched: bool = True
+
+
+def check_index(values: NDArray, n: int, name: str) -> NDArray[np.int64]:
+    """Return ``values`` as integers below ``n``, or refuse them by the mark's name."""
+    integers = np.rint(values).astype(np.int64)
+    if np.any(integers != values) or integers.min() < 0 or integers.max() >= n:
+        raise ValueError(f"{name} must index its {n} words, got {values!r}")
+    return integers
+
+
+def check_role(role: str, name: str) -> str:
+    """Return ``role`` if the palette has it, or refuse it by the mark's name."""
+    if role not in ROLES:
+        raise ValueError(f"role of {name} must be one of {list(ROLES)}, got {role!r}")
+    return role
+
+
 @dataclass(frozen=True)
 class Series(Mark):
     """What lines, bands and bars share.
@@ -73,10 +99,7 @@ class Series(Mark):
     percent: bool = False
 
     def __post_init__(self) -> None:
-        if self.role not in ROLES:
-            raise ValueError(
-                f"role of {self.name} must be one of {list(ROLES)}, got {self.role!r}"
-            )
+        check_role(self.role, self.name)
 
     @property
     def scale(self) -> int:
@@ -96,13 +119,32 @@ class Series(Mark):
         number = f"{integer / 10**self.decimals:,.{self.decimals}f}"
         return number + ("%" if self.percent else "")
 
+    def spans(self, values: NDArray, stage: Stage) -> Iterator[Span]:
+        """Yield the limits in which the numbers of one state must lie."""
+        yield "ylim", stage.ylim, values
+
+    def columns(self, integers: NDArray, at: At) -> dict[str, list[str]]:
+        """Return head and cells of the columns that it has in the values table."""
+        return {self.label: [self.text(q) for q in integers]}
+
+    def place(self, at: At) -> int:
+        """Return which of its integers stands where the sliders do."""
+        return at[0]
+
+    def fills(self) -> dict[str, Fill]:
+        """Return the patterns it is filled with."""
+        return {}
+
+    @property
+    def printed(self) -> dict[str, Any]:
+        """How the page's script prints an integer."""
+        return {"decimals": self.decimals} | ({"unit": "%"} if self.percent else {})
+
     def spec(self, frame: Frame) -> dict[str, Any]:
         """Return what the page's script needs besides the integers."""
         a, b = frame.y(self.scale)
         out = {"name": self.name, "kind": self.kind, "shape": self.shape}
-        out |= {"a": a, "b": b, "decimals": self.decimals}
-        out |= {"unit": "%"} if self.percent else {}
-        return out | ({"log": 1} if frame.log else {})
+        return out | {"a": a, "b": b} | self.printed | ({"log": 1} if frame.log else {})
 
     def heights(self, frame: Frame, integers: NDArray) -> list[str]:
         """Return where ``integers`` stand, as the script rounds it."""
@@ -125,17 +167,23 @@ class Line(Series):
         """How its integers are arranged."""
         return (len(self.x),)
 
+    def spans(self, values: NDArray, stage: Stage) -> Iterator[Span]:
+        """Yield the limits in which the numbers of one state must lie."""
+        yield from super().spans(values, stage)
+        if stage.xlim:
+            yield "xlim", stage.xlim, np.asarray(self.x)
+
     def spec(self, frame: Frame) -> dict[str, Any]:
         """Return what the page's script needs besides the integers."""
         return super().spec(frame) | {"x": frame.x(self.x)}
 
-    def svg(self, frame: Frame, integers: NDArray) -> str:
+    def svg(self, frame: Frame, integers: NDArray, at: At) -> str:
         """Return the mark of one state as SVG."""
         points = zip(frame.x(self.x), self.heights(frame, integers), strict=True)
         d = "M" + "L".join(f"{tenth(x)} {y}" for x, y in points)
         return f'<path class="line r-{self.role}" d="{d}"/>'
 
-    def plot(self, ax: Axes, values: ArrayLike) -> None:
+    def plot(self, ax: Axes, values: ArrayLike, at: At) -> None:
         """Draw the same line with matplotlib."""
         look = ROLES[self.role]
         ax.plot(
@@ -154,7 +202,15 @@ class Band(Line):
         """How its integers are arranged."""
         return (2, len(self.x))
 
-    def svg(self, frame: Frame, integers: NDArray) -> str:
+    def columns(self, integers: NDArray, at: At) -> dict[str, list[str]]:
+        """Return head and cells of the columns that it has in the values table."""
+        heads = (f"{self.label}, from", f"{self.label}, to")
+        return {
+            head: [self.text(q) for q in row]
+            for head, row in zip(heads, integers, strict=True)
+        }
+
+    def svg(self, frame: Frame, integers: NDArray, at: At) -> str:
         """Return the mark of one state as SVG."""
         xs = [tenth(x) for x in frame.x(self.x)]
         low, high = (self.heights(frame, row) for row in integers)
@@ -162,7 +218,7 @@ class Band(Line):
         d = "M" + "L".join(f"{x} {y}" for x, y in ring) + "Z"
         return f'<path class="band r-{self.role}" d="{d}"/>'
 
-    def plot(self, ax: Axes, values: ArrayLike) -> None:
+    def plot(self, ax: Axes, values: ArrayLike, at: At) -> None:
         """Draw the same mark with matplotlib."""
         color = ROLES[self.role].light
         ax.fill_between(
@@ -184,12 +240,16 @@ class Bars(Series):
         """How its integers are arranged."""
         return (len(self.categories),)
 
+    def fills(self) -> dict[str, Fill]:
+        """Return the patterns it is filled with."""
+        return {self.role: Fill(self.role, 0.4)}
+
     def _edges(self) -> tuple[NDArray, float]:
         k, n = self.slot
         width = 0.8 / n
         return np.arange(len(self.categories)) - 0.4 + k * width, width * 0.94
 
-    def svg(self, frame: Frame, integers: NDArray) -> str:
+    def svg(self, frame: Frame, integers: NDArray, at: At) -> str:
         """Return the mark of one state as SVG."""
         left, width = self._edges()
         xs, ends = frame.x(left), frame.x(left + width)
@@ -201,9 +261,10 @@ class Bars(Series):
                 f'<rect x="{tenth(x)}" y="{top}" width="{tenth(end - x)}" '
                 f'height="{size}"/>'
             )
-        return f'<g class="bars r-{self.role}">{"".join(rects)}</g>'
+        fill = f"url(#{frame.uid}-{self.role})"
+        return f'<g fill="{fill}" class="bars r-{self.role}">{"".join(rects)}</g>'
 
-    def plot(self, ax: Axes, values: ArrayLike) -> None:
+    def plot(self, ax: Axes, values: ArrayLike, at: At) -> None:
         """Draw the same mark with matplotlib."""
         left, width = self._edges()
         look = ROLES[self.role]
@@ -257,12 +318,7 @@ class Table(Mark):
 
     def quantise(self, values: ArrayLike) -> NDArray[np.int64]:
         """Return the integers of one state, in ``shape``."""
-        integers = self.cleaned(values).astype(np.int64)
-        if integers.min() < 0 or integers.max() >= len(self.words):
-            raise ValueError(
-                f"{self.name} must index its {len(self.words)} words, got {values!r}"
-            )
-        return integers
+        return check_index(self.cleaned(values), len(self.words), self.name)
 
     def spec(self, frame: Frame | None) -> dict[str, Any]:
         """Return what the page's script needs besides the integers."""

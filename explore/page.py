@@ -20,14 +20,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explore.cells import Cross
 from explore.explorer import Explorer, State
 from explore.marks import Dot
 from explore.parts import controls, legend, picture, stage, tables
+from explore.reader import NOTE, check_links, question, tools
 
 __all__ = ["bundle", "decode", "is_static", "render"]
 
 MOST_BYTES, MOST_SECONDS = 60_000, 20.0
-_spent: dict[str, tuple[int, float]] = {}  # this chapter's figures: bytes, seconds
+_spent: dict[str, tuple[int, float, bool]] = {}  # a figure: bytes, seconds, asks
 
 
 def is_static() -> bool:
@@ -42,8 +44,11 @@ def bundle(explorer: Explorer) -> dict[str, str]:
     began = time.process_time()
     html = render(explorer)
     size = len(gzip.compress(html.encode()))
-    _spent[explorer.name] = (size, time.process_time() - began)
-    size, seconds = (sum(column) for column in zip(*_spent.values(), strict=True))
+    seconds, asks = time.process_time() - began, explorer.predict is not None
+    _spent[explorer.name] = (size, seconds, asks)
+    size, seconds, n_asks = (sum(all_) for all_ in zip(*_spent.values(), strict=True))
+    if n_asks > 1:
+        explorer.refuse("a chapter asks its reader to predict once at most")
     if size > MOST_BYTES or seconds > MOST_SECONDS:
         explorer.refuse(
             f"a chapter's figures may take {MOST_BYTES} bytes gzip and "
@@ -57,14 +62,16 @@ def render(explorer: Explorer) -> str:
     uid, states = f"fig-{explorer.name}", explorer.grid()
     start = states[explorer.start]
     spec = _spec(explorer, states)
+    check_links(explorer)
     html = (
         f'<figure class="explore" id="{uid}" aria-labelledby="{uid}-caption">'
         f'<figcaption id="{uid}-caption">{escape(explorer.caption)}</figcaption>'
+        f"{NOTE}{question(explorer)}"
         f'<div class="controls" hidden>{controls(explorer)}</div>'
         f"{picture(explorer, start)}{legend(explorer)}"
         f'<p class="say">{escape(explorer.sentence(start))}</p>'
         '<p class="speech" role="status"></p>'
-        f"{tables(explorer, start)}"
+        f"{tools(explorer)}{tables(explorer, start)}"
         f'<script type="application/json">{_json(spec)}</script></figure>'
     )
     _prove(explorer, decode(html, explorer.name))
@@ -141,20 +148,23 @@ def _numbers(mark: dict[str, Any], k: int) -> NDArray[np.float64]:
     return integers / 10 ** mark.get("decimals", 0) / (100 if "unit" in mark else 1)
 
 
-def _texts(readout: str | Iterable[str]) -> list[str]:
-    return [readout] if isinstance(readout, str) else list(readout)
+def _texts(readout: str | Iterable[Any]) -> list[str]:
+    """Return a readout's texts in a row: one, one for each x, or one for each cell."""
+    if isinstance(readout, str):
+        return [readout]
+    return [text for part in readout for text in _texts(part)]
 
 
 def _spec(explorer: Explorer, states: list[State]) -> dict[str, Any]:
     controls = [
-        {"name": c.name, "texts": c.texts} | ({"along": 1} if c.along else {})
+        {"name": c.name, "texts": c.texts} | ({"along": c.along} if c.along else {})
         for c in explorer.controls
     ]
     marks = []
     frame = stage(explorer)[1]
     for mark in explorer.marks:
-        if isinstance(mark, Dot):
-            marks.append({"name": mark.name, "kind": "dot", "on": mark.on})
+        if isinstance(mark, Dot | Cross):
+            marks.append({"name": mark.name, "kind": mark.kind, "on": mark.on})
             continue
         rows = [mark.quantise(state.marks[mark.name]).ravel() for state in states]
         deltas = np.diff(np.array(rows), axis=1, prepend=0)

@@ -1,7 +1,7 @@
 """One look per role everywhere; theme/static/explore.css repeats the colours.
 
 Colour never stands alone: each role has its own dash for lines and hatch for bars.
-The order carries no rank, and no role is red or green.
+The order carries no rank, and no role is red or green. A tie has a look of its own.
 """
 
 from typing import NamedTuple
@@ -24,4 +24,5 @@ ROLES = {
     "outcome": Look("#5b5b66", "#c3c3cd", (1.5, 3), "||"),
     "third": Look("#6b3fa0", "#c7a6ff", (9, 3, 2, 3), "\\\\"),
     "fourth": Look("#5f6b00", "#cdd96a", (2, 2, 6, 2), "--"),
+    "tie": Look("#6a6560", "#b8b2aa", (4, 2, 1, 2, 1, 2), "xx"),
 }

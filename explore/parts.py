@@ -1,60 +1,71 @@
 """The parts of a figure's HTML: picture, controls, legend and tables of one state."""
 
 from html import escape
+from math import ceil
 
+import numpy as np
+
+from explore.cells import Cross, Heat, Phase
 from explore.controls import Slider
 from explore.explorer import Explorer, State
-from explore.marks import Dot, Table, tenth
+from explore.marks import Bars, Dot, Table, tenth
 from explore.palette import ROLES
 from explore.stage import Frame
 
 __all__ = ["controls", "legend", "picture", "stage", "tables"]
+
+RULED, CROSSED = '<path d="M0 3H6"/>', '<path d="M0 3H6M3 0V6"/>'
+HATCHES = {  # what matplotlib calls them: lines in a square, and its turn
+    "": ("", 0),
+    "//": (RULED, 45),
+    "\\\\": (RULED, 135),
+    "||": (RULED, 90),
+    "--": (RULED, 0),
+    "xx": (CROSSED, 45),
+}
 
 
 def stage(explorer: Explorer) -> tuple[str, Frame | None]:
     """Return the still part of the drawing as SVG, and where data stand in it."""
     if explorer.stage is None:
         return "", None
-    categories = next((m.categories for m in explorer.series if m.kind == "bars"), ())
-    return explorer.stage.svg(f"fig-{explorer.name}", categories)
+    return explorer.stage.svg(f"fig-{explorer.name}", *explorer.words)
 
 
 def picture(explorer: Explorer, state: State) -> str:
     """Return the stage with the marks of ``state``, as SVG."""
-    uid = f"fig-{explorer.name}"
     svg, frame = stage(explorer)
-    drawn = []
+    at, drawn = explorer.where(state), []
+    series = {mark.name: mark for mark in explorer.series}
     for mark in explorer.marks:
         if isinstance(mark, Dot):
-            line = next(m for m in explorer.series if m.name == mark.on)
-            i = explorer.along.values.index(state.controls[explorer.along.name])
-            y = line.heights(frame, line.quantise(state.marks[mark.on])[i : i + 1])[0]
-            x = tenth(frame.x(line.x)[i])
+            line = series[mark.on]
+            q = line.quantise(state.marks[mark.on])[at[0]]
+            y, x = line.heights(frame, [q])[0], tenth(frame.x(line.x)[at[0]])
             drawn.append(f'<circle class="dot" r="5.5" cx="{x}" cy="{y}"/>')
-        elif not isinstance(mark, Table):
-            shape = mark.svg(frame, mark.quantise(state.marks[mark.name]))
-            drawn.append(shape.replace("<g ", f'<g fill="url(#{uid}-{mark.role})" '))
+        elif isinstance(mark, Cross):
+            drawn.append(mark.svg(frame, series[mark.on].shape, at))
+        elif mark.name in series:
+            drawn.append(mark.svg(frame, mark.quantise(state.marks[mark.name]), at))
     named = f'<svg role="img" aria-label="{escape(explorer.alt)}" '
-    group = f'{_hatches(explorer, uid)}<g class="marks">{"".join(drawn)}</g></svg>'
+    group = f'{_hatches(explorer)}<g class="marks">{"".join(drawn)}</g></svg>'
     return svg.replace("<svg ", named, 1).replace("</svg>", group)
 
 
-def _hatches(explorer: Explorer, uid: str) -> str:
-    """Patterns that fill the bars, so that colour is not the only difference."""
+def _hatches(explorer: Explorer) -> str:
+    """Patterns that fill bars and cells, so that colour is not the only difference."""
     out = ""
     for mark in explorer.series:
-        if mark.kind != "bars":
-            continue
-        angle = {"": None, "//": 45, "\\\\": 135, "||": 90, "--": 0}[
-            ROLES[mark.role].hatch
-        ]
-        lines = "" if angle is None else '<path d="M0 3H6"/>'
-        out += (
-            f'<pattern id="{uid}-{mark.role}" class="hatch r-{mark.role}" width="6" '
-            f'height="6" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate({angle or 0})"><rect width="6" height="6"/>'
-            f"{lines}</pattern>"
-        )
+        for key, fill in mark.fills().items():
+            lines, turn = HATCHES[ROLES[fill.role].hatch if fill.hatched else ""]
+            deep = " deep" * (fill.opacity > 0.5)
+            out += (
+                f'<pattern id="fig-{explorer.name}-{key}" '
+                f'class="hatch r-{fill.role}{deep}" width="6" height="6" '
+                f'patternUnits="userSpaceOnUse" patternTransform="rotate({turn})">'
+                f'<rect width="6" height="6" fill-opacity="{fill.opacity}"/>'
+                f"{lines}</pattern>"
+            )
     return out
 
 
@@ -84,23 +95,62 @@ def controls(explorer: Explorer) -> str:
 
 
 def legend(explorer: Explorer) -> str:
-    """Return the key to lines, bands and bars as a list."""
+    """Return the key to lines, bands, bars and cells as a list."""
     uid = f"fig-{explorer.name}"
     if not explorer.series:
         return ""
     items = []
     for mark in explorer.series:
-        shape = {
-            "line": '<path class="line" d="M1 8H31"/>',
-            "band": '<path class="band" d="M1 3H31V13H1Z"/>',
-            "bars": f'<g class="bars" fill="url(#{uid}-{mark.role})">'
-            '<rect x="8" y="1" width="16" height="14"/></g>',
-        }[mark.kind]
-        items.append(
-            f'<li><svg class="r-{mark.role}" viewBox="0 0 32 16" aria-hidden="true">'
-            f"{shape}</svg>{escape(mark.label)}</li>"
-        )
+        if isinstance(mark, Heat):
+            items.append(_colour_bar(mark, uid))
+        elif isinstance(mark, Phase):
+            for key, words in zip(mark.fills(), mark.categories, strict=True):
+                items.append(_item(_box(f"{uid}-{key}"), words, mark.categories[words]))
+        else:
+            shape = {
+                "line": '<path class="line" d="M1 8H31"/>',
+                "slice": '<path class="line" d="M1 8H31"/>',
+                "band": '<path class="band" d="M1 3H31V13H1Z"/>',
+                "bars": _box(f"{uid}-{mark.role}"),
+            }[mark.kind]
+            items.append(_item(shape, mark.label, mark.role))
     return f'<ul class="legend">{"".join(items)}</ul>'
+
+
+def _item(shape: str, label: str, role: str) -> str:
+    return (
+        f'<li><svg class="r-{role}" viewBox="0 0 32 16" aria-hidden="true">'
+        f"{shape}</svg>{escape(label)}</li>"
+    )
+
+
+def _box(pattern: str) -> str:
+    return (
+        f'<g class="bars" fill="url(#{pattern})">'
+        '<rect x="8" y="1" width="16" height="14"/></g>'
+    )
+
+
+def _colour_bar(heat: Heat, uid: str) -> str:
+    """Return the shades of a heat map side by side, with the numbers between them."""
+    words = [heat.text(q) for q in np.rint(np.multiply(heat.edges, heat.scale))]
+    wide = 288 / (len(words) - 1)
+    every = ceil((max(map(len, words)) + 1) * 6 / wide)
+    boxes = "".join(
+        f'<rect x="{tenth(16 + k * wide)}" y="1" width="{tenth(wide)}" height="14" '
+        f'fill="url(#{uid}-{key})"/>'
+        for k, key in enumerate(heat.fills())
+    )
+    numbers = "".join(
+        f'<text x="{tenth(16 + k * wide)}" y="29">{word}</text>'
+        for k, word in enumerate(words)
+        if min(k, len(words) - 1 - k) % every == 0
+    )
+    return (
+        f'<li class="bar">{escape(heat.label)}<span class="away"> from {words[0]} to '
+        f'{words[-1]}</span><svg viewBox="0 0 320 32" aria-hidden="true">'
+        f'<g class="bars">{boxes}</g>{numbers}</svg></li>'
+    )
 
 
 def tables(explorer: Explorer, state: State) -> str:
@@ -132,31 +182,29 @@ def _table(table: Table, state: State) -> str:
 def _values(explorer: Explorer, state: State) -> str:
     if not explorer.series:
         return ""
-    first = explorer.series[0]
-    if first.kind == "bars":
+    first, at = explorer.series[0], explorer.where(state)
+    note = ""
+    if isinstance(first, Bars):
         corner, rows = "", [*first.categories]
     else:
         corner = explorer.stage.xlabel
         rows = explorer.along.texts if explorer.along else [f"{x:,g}" for x in first.x]
-    head, columns = [corner], []
+    if row := explorer.along_y:
+        text = escape(row.texts[at[1]])
+        note = f'<caption>{escape(row.label)}: <b data-row="1">{text}</b></caption>'
+    columns = {}
     for mark in explorer.series:
-        cells = [mark.text(q) for q in mark.quantise(state.marks[mark.name]).ravel()]
-        if mark.kind == "band":
-            head += [f"{mark.label}, from", f"{mark.label}, to"]
-            columns += [cells[: len(rows)], cells[len(rows) :]]
-        else:
-            head.append(mark.label)
-            columns.append(cells)
-    heads = "".join(f"<th scope=col>{escape(h)}</th>" for h in head)
+        columns |= mark.columns(mark.quantise(state.marks[mark.name]), at)
+    heads = "".join(f"<th scope=col>{escape(h)}</th>" for h in (corner, *columns))
     body = "".join(
         f"<tr><th scope=row>{escape(row)}</th>"
-        + "".join(f"<td>{column[k]}</td>" for column in columns)
+        + "".join(f"<td>{escape(column[k])}</td>" for column in columns.values())
         + "</tr>"
         for k, row in enumerate(rows)
     )
     return (
         "<details><summary>Values of this figure</summary>"
         '<div class="scroll" tabindex="0" role="group" aria-label="Values"><table '
-        f'class="values"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
-        "</div></details>"
+        f'class="values">{note}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>'
+        "</table></div></details>"
     )

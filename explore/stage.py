@@ -33,48 +33,73 @@ class Stage:
     xlabel, ylabel : str
         Axis labels, with the unit.
     xlim, ylim : (low, high)
-        Limits in data units; a value outside them is an error. With bars ``xlim``
-        is left out: the categories stand side by side.
+        Limits in data units; a value outside them is an error. With bars and cells
+        they are left out: categories, rows and columns stand side by side.
     xscale, yscale : {"linear", "log"}
     xpercent, ypercent : bool
         Print the ticks of a share as per cent.
+    below : Stage or None
+        A second, lower stage over the same x, for the values along a row of cells.
     """
 
-    xlabel: str
-    ylabel: str
+    xlabel: str = ""
+    ylabel: str = ""
     xlim: tuple[float, float] | None = None
     ylim: tuple[float, float] = (0, 1)
     xscale: str = "linear"
     yscale: str = "linear"
     xpercent: bool = False
     ypercent: bool = False
+    below: "Stage | None" = None
 
-    def axes(self, categories: Sequence[str] = ()) -> Axes:
-        """Return empty axes on a figure of their own (not known to pyplot)."""
+    def axes(self, columns: Sequence[str] = (), rows: Sequence[str] = ()) -> Axes:
+        """Return empty axes on a figure of their own (not known to pyplot).
+
+        ``columns`` are words along the bottom, one for each bar or column of cells,
+        ``rows`` words upwards; an empty word leaves its place without a tick.
+        """
+        tall = 5.2 if self.below else 3.9 if rows else 3.1
         with mpl.rc_context(STYLE):
-            ax = Figure(figsize=(4.8, 3.1), layout="constrained").subplots()
-            ax.set(xlabel=self.xlabel, ylabel=self.ylabel)
-            ax.set(xscale=self.xscale, yscale=self.yscale, ylim=self.ylim)
-            if categories:
-                ax.set_xticks(range(len(categories)), categories)
-                ax.tick_params(axis="x", length=0)
-                ax.grid(visible=False, axis="x")
-            ax.set_xlim(self.xlim or (-0.5, len(categories) - 0.5))
-            for axis, scale, percent in [
-                (ax.xaxis, self.xscale, self.xpercent),
-                (ax.yaxis, self.yscale, self.ypercent),
-            ]:
-                if percent:
-                    axis.set_major_formatter(PercentFormatter(1, decimals=0))
-                elif scale == "log":
-                    axis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,g}"))
-                if scale == "log":
-                    axis.set_minor_formatter("")
+            figure = Figure(figsize=(4.8, tall), layout="constrained")
+            if self.below:
+                ax, lower = figure.subplots(2, sharex=True, height_ratios=(5, 3))
+                self.below._dress(lower, columns, ())
+                lower.set_xlabel(self.xlabel)
+            else:
+                ax = figure.subplots()
+            self._dress(ax, columns, rows)
+            if self.below:
+                ax.set_xlabel("")
         return ax
 
-    def svg(self, uid: str, categories: Sequence[str] = ()) -> tuple[str, "Frame"]:
+    def _dress(self, ax: Axes, columns: Sequence[str], rows: Sequence[str]) -> None:
+        ax.set(xlabel=self.xlabel, ylabel=self.ylabel)
+        ax.set(xscale=self.xscale, yscale=self.yscale)
+        ax.set_xlim(self.xlim or (-0.5, len(columns) - 0.5))
+        ax.set_ylim((-0.5, len(rows) - 0.5) if rows else self.ylim)
+        for axis, scale, percent, words in [
+            (ax.xaxis, self.xscale, self.xpercent, columns),
+            (ax.yaxis, self.yscale, self.ypercent, rows),
+        ]:
+            if words:
+                few = [k for k, word in enumerate(words) if word]
+                axis.set_ticks(few, [words[k] for k in few])
+                axis.set_tick_params(length=0)
+                axis.grid(visible=False)
+            elif percent:
+                axis.set_major_formatter(PercentFormatter(1, decimals=0))
+            elif scale == "log":
+                axis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,g}"))
+            if scale == "log":
+                axis.set_minor_formatter("")
+        if rows:
+            ax.grid(visible=False)
+
+    def svg(
+        self, uid: str, columns: Sequence[str] = (), rows: Sequence[str] = ()
+    ) -> tuple[str, "Frame"]:
         """Return the stage as SVG, ids prefixed with ``uid``, and its frame."""
-        ax = self.axes(categories)
+        ax = self.axes(columns, rows)
         buffer = io.StringIO()
         metadata = dict.fromkeys(("Date", "Creator", "Type", "Format"))
         with mpl.rc_context(STYLE | {"svg.hashsalt": uid}):
@@ -86,7 +111,7 @@ class Stage:
         text = text.replace("#000000", "currentColor")
         text = re.sub(r'\bid="([^"]+)"', rf'id="{uid}-\1"', text)
         text = re.sub(r'(url\(#|href="#)', rf"\g<1>{uid}-", text)
-        return re.sub(r"\s*\n\s*", " ", text).strip(), Frame(ax)
+        return re.sub(r"\s*\n\s*", " ", text).strip(), Frame(ax, uid)
 
 
 class Frame:
@@ -94,10 +119,13 @@ class Frame:
 
     An x is a position; a y is two numbers, for the page's script to place an integer
     q of the data: ``y = a + b * q``, on a log axis ``y = a + b * log10(q)``.
+    ``below`` is the frame of the lower stage, ``uid`` what the figure's ids begin with.
     """
 
-    def __init__(self, ax: Axes) -> None:
-        self._ax = ax
+    def __init__(self, ax: Axes, uid: str) -> None:
+        self._ax, self.uid = ax, uid
+        both = ax.figure.axes
+        self.below = Frame(both[1], uid) if ax is both[0] and len(both) > 1 else None
         self._height = ax.figure.get_size_inches()[1] * 72
         self.log = ax.get_yscale() == "log"
 
@@ -110,6 +138,11 @@ class Frame:
         """Return the positions of ``values``, to a tenth of a unit."""
         y = self._ax.get_ylim()[0]
         return [round(self.to_svg(value, y)[0], 1) for value in values]
+
+    def ys(self, values: Sequence[float]) -> list[float]:
+        """Return the heights of ``values``, to a tenth of a unit."""
+        x = self._ax.get_xlim()[0]
+        return [round(self.to_svg(x, value)[1], 1) for value in values]
 
     def y(self, scale: float) -> tuple[float, float]:
         """Return (a, b) for integers ``q = value * scale``."""

@@ -51,10 +51,11 @@ def tidy(app, pagename, templatename, context, doctree):
 
 
 def figure_assets(app, pagename, templatename, context, doctree):
-    """Give pages with a figure, and no others, the script and style of figures."""
+    """Give pages with a figure, and no others, the scripts and style of figures."""
     if 'class="explore' in (context.get("body") or ""):
         app.add_css_file("explore.css")
         app.add_js_file("explore.js", loading_method="defer")
+        app.add_js_file("explore-reader.js", loading_method="defer")
 
 
 def address(app, config):

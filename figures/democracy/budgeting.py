@@ -4,7 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from explore import Bars, Choice, Dot, Explorer, Line, Slider, Stage, Table
+from explore import Bars, Choice, Dot, Explorer, Line, Predict, Slider, Stage, Table
 from models.democracy.budgeting import (
     Election,
     Outcome,
@@ -251,6 +251,14 @@ def banks() -> Explorer:
         say=(
             "The east has {residents[1]} of the residents. It gets {votes[1]} of the "
             "money if votes are counted and {shares[1]} under equal shares."
+        ),
+        predict=Predict(
+            "What part of the money will the east get, when the votes are counted?",
+            within=(0, 100),
+            unit="%",
+            at={"east_districts": 3, "binding": 1},
+            answer="{votes[1]}",
+            keep=["residents"],
         ),
     )
 

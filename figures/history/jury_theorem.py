@@ -3,10 +3,11 @@
 from functools import partial
 from math import inf, log
 
-from explore import Choice, Dot, Explorer, Line, Slider, Stage
+from explore import Choice, Dot, Explorer, Line, Predict, Slider, Stage
 from models.history.jury_theorem import (
     correlated_majority_accuracy,
     endless_majority_accuracy,
+    equal_majority_accuracy,
     expert_vote_accuracy,
     optimal_weights,
 )
@@ -89,6 +90,21 @@ def crowd() -> Explorer:
             "A majority of {n_voters} is right {majority} of the time, one voter "
             "{single}, a crowd without end {endless}."
         ),
+        predict=Predict(
+            "How many such neighbours must vote before their majority matches "
+            "the expert, who is right 80% of the time?",
+            options=["about 7", "about 70", "about 700", "it never will"],
+            at={"competence": 0.55, "correlation": 0, "n_voters": to_match(0.8)},
+            answer="a majority of {n_voters} is right {majority} of the time",
+            keep=["single"],
+        ),
+    )
+
+
+def to_match(accuracy: float) -> int:
+    """Return the first crowd on the slider, of voters of 55%, that is as accurate."""
+    return next(
+        n for n in VOTERS if equal_majority_accuracy(n, competence=0.55) >= accuracy
     )
 
 

@@ -1,8 +1,22 @@
-"""Two figures with a known answer, for the tests of explore/."""
+"""A figure of each kind with a known answer, for the tests of explore/."""
 
 import numpy as np
 
-from explore import Band, Bars, Choice, Dot, Explorer, Line, Slider, Stage, Table
+from explore import (
+    Band,
+    Bars,
+    Choice,
+    Cross,
+    Dot,
+    Explorer,
+    Heat,
+    Line,
+    Phase,
+    Slice,
+    Slider,
+    Stage,
+    Table,
+)
 
 XS = [1, 10, 100]
 HOSTILE = "</script><script>document.title='owned'</script>\"'&<b>"
@@ -77,5 +91,80 @@ def bars(**changes):
                   live=["First", HOSTILE], words=["no", HOSTILE]),
         ],
         "say": "{rule} at {budget}: {here[0]} {tail}",
+    }  # fmt: skip
+    return Explorer(**fields | changes)
+
+
+LEFT, RIGHT = [0.0, 0.25, 0.5, 0.75, 1.0], [0.0, 0.5, 1.0]
+WALKERS = [
+    Slider("left", "Left", values=LEFT, start=0.25, text="{:.0%}", along=True),
+    Slider("right", "Right", values=RIGHT, start=0.5, text="{:.0%}", along="y"),
+]
+CELLS = {"x": LEFT, "y": RIGHT}
+
+
+def leads(*, weight):
+    """Return by how much left leads right, cell by cell, and who leads in words."""
+    lead = weight * (np.array(LEFT) - np.array(RIGHT)[:, None])
+    return {"lead": lead, "who": [[in_words(v) for v in row] for row in lead]}
+
+
+def in_words(lead):
+    """Return who leads."""
+    return "nobody" if lead == 0 else "left" if lead > 0 else "right"
+
+
+def heat(**changes):
+    """Return a heat map that changes with a slider, its row on a lower stage."""
+    fields = {
+        "name": "heat",
+        "caption": "Who leads, and by how much",
+        "alt": "Heat map of the lead of left over right, and a line along its row",
+        "model": leads,
+        "controls": [
+            Slider("weight", "Weight", values=[0.0, 0.5, 1.0], start=1.0, fine=0.01),
+            *WALKERS,
+        ],
+        "stage": Stage(
+            xlabel="Left", ylabel="Right",
+            below=Stage(ylabel="Lead", ylim=(-1, 1), ypercent=True),
+        ),
+        "marks": [
+            Heat("lead", **CELLS, label="Lead of left", percent=True,
+                 edges=[-1, -0.5, -0.01, 0.01, 0.5, 1], sides=("experts", "citizens")),
+            Cross("lead"),
+        ],
+        "say": "At {left} and {right}, {who} leads: {lead}; at first {lead[0]}.",
+    }  # fmt: skip
+    return Explorer(**fields | changes)
+
+
+def larger():
+    """Return which of two shares is larger, cell by cell, and both of them."""
+    left, right = np.meshgrid(LEFT, RIGHT)
+    winner = np.select([left > right, left == right], [0, 1], 2)
+    return {"winner": winner, "mine": left, "yours": right}
+
+
+def phase(**changes):
+    """Return a phase diagram without a state besides its own; hostile categories."""
+    share = {**CELLS, "percent": True}
+    fields = {
+        "name": "phase",
+        "caption": "Who is larger",
+        "alt": "Phase diagram of the larger of two shares, and two lines along its row",
+        "model": larger,
+        "controls": WALKERS,
+        "stage": Stage(
+            xlabel="Left", ylabel="Right", below=Stage(ylabel="Share", ypercent=True)
+        ),
+        "marks": [
+            Phase("winner", **CELLS, label="Larger",
+                  categories={"Left": "citizens", HOSTILE: "tie", "Right": "experts"}),
+            Slice("mine", **share, label="Left", role="citizens"),
+            Slice("yours", **share, label=HOSTILE, role="experts"),
+            Cross("winner"),
+        ],
+        "say": "At {left} and {right}: {winner}; {mine} against {yours}.",
     }  # fmt: skip
     return Explorer(**fields | changes)

@@ -11,9 +11,10 @@ import pytest
 from explore import Explorer
 from explore.page import render
 from explore.parts import picture, tables
-from tests.explore.figures import bars, lines
+from tests.explore.figures import bars, heat, lines, phase
 
 ROOT = Path(__file__).parents[2]
+CELL = r"<(td|caption)\b[^>]*>(.*?)</\1>"
 
 
 def book_figures():
@@ -26,8 +27,8 @@ def book_figures():
                     yield pytest.param(function, id=f"{path.stem}.{name}")
 
 
-FIGURES = [pytest.param(lines, id="lines"), pytest.param(bars, id="bars")]
-FIGURES += book_figures()
+KINDS = [pytest.param(kind, id=kind.__name__) for kind in (lines, bars, heat, phase)]
+FIGURES = [*KINDS, *book_figures()]
 
 
 def write_page(explorers, folder):
@@ -79,9 +80,10 @@ def moving_parts(html_of_marks):
 def expected(explorer, state):
     """Return what Python draws, tabulates and says for ``state``."""
     drawn = re.search(r'<g class="marks">(.*?)</g></svg>', picture(explorer, state))
-    cells = re.findall(r"<td[^>]*>(.*?)</td>", tables(explorer, state))
+    cells = re.findall(CELL, tables(explorer, state))
     numbers = moving_parts(drawn[1]) if drawn else []
-    return numbers, [unescape(cell) for cell in cells], explorer.sentence(state)
+    cells = [unescape(re.sub(r"</?b[^>]*>", "", cell)) for _, cell in cells]
+    return numbers, cells, explorer.sentence(state)
 
 
 @pytest.mark.parametrize("figure", FIGURES)
@@ -103,7 +105,7 @@ def test_script_draws_the_states_of_python(page, figure, tmp_path, errors):
         drawing, cells, sentence = expected(explorer, explorer.at(**values))
         marks = page.locator("g.marks").evaluate_all("gs => gs.map(g => g.innerHTML)")
         assert moving_parts("".join(marks)) == drawing, values
-        assert page.locator("td").all_text_contents() == cells, values
+        assert page.locator("caption, td").all_text_contents() == cells, values
         assert page.locator(".say").text_content() == sentence
     assert errors == []
 
@@ -113,7 +115,7 @@ def test_figure_fits_a_phone(page, figure, tmp_path):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(write_page([figure()], tmp_path))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    boxes = page.locator("input").evaluate_all(
+    boxes = page.locator(".controls input").evaluate_all(
         "els => els.map(e => (e.closest('label') ?? e).getBoundingClientRect())"
         ".map(r => Math.min(r.width, r.height))"
     )

@@ -4,6 +4,7 @@
   const tenth = v => Math.floor(v * 10 + 0.5) / 10;
   const formats = {};
   const print = (mark, q) => {
+    if (mark.words) return mark.words[q];
     const d = mark.decimals;
     formats[d] ??= new Intl.NumberFormat('en', {minimumFractionDigits: d, maximumFractionDigits: d});
     return formats[d].format(q / 10 ** d) + (mark.unit ?? '');
@@ -11,7 +12,11 @@
   const height = (mark, q) => tenth(mark.a + mark.b * (mark.log ? Math.log10(q) : q));
   const ring = (xs, ys) => 'M' + xs.map((x, i) => x + ' ' + ys[i]).join('L');
 
-  // One function a kind of mark: (mark, its element, integers, position along x, marks by name)
+  const middle = (edges, i) => tenth((edges[i] + edges[i + 1]) / 2);
+  // Grids keep all their rows; the one that the slider along y names is shown
+  const row = (m, at) => m.rows ? m.now.slice(at.y * m.shape[1], (at.y + 1) * m.shape[1]) : m.now;
+
+  // One function a kind of mark: (mark, its element, integers, positions along x and y, marks by name)
   const draw = {
     line: (m, el, q) => el.setAttribute('d', ring(m.x, q.map(v => height(m, v)))),
     band: (m, el, q) => {
@@ -25,8 +30,41 @@
     }),
     dot: (m, el, _, at, marks) => {
       const line = marks[m.on];
-      el.setAttribute('cx', line.x[at]);
-      el.setAttribute('cy', height(line, line.now[at]));
+      el.setAttribute('cx', line.x[at.x]);
+      el.setAttribute('cy', height(line, line.now[at.x]));
+    },
+    slice: (m, el, _, at) => {   // the row of the cross on the lower stage
+      const y = row(m, at).map(v => height(m, v));
+      el.children[0].setAttribute('d', ring(m.x, y));
+      el.children[1].setAttribute('cx', m.x[at.x]);
+      el.children[1].setAttribute('cy', y[at.x]);
+    },
+    cells: (m, el, q, at) => {   // a path for each bin, and one for the seams between them
+      if (m.x) draw.slice(m, el.lastElementChild, q, at);
+      if (m.drawn === q) return;
+      m.drawn = q;
+      const {xs, ys, bins} = m, wide = m.shape[1];
+      const bin = q.map(v => { let k = 0; while (bins[k] <= v) k++; return k; });
+      const paths = Array(bins.length + 1).fill('');
+      let seam = '', begin = 0;
+      bin.forEach((k, i) => {
+        const c = i % wide, y = ys[(i - c) / wide], top = ys[(i - c) / wide + 1];
+        if (!c) begin = 0;
+        if (i >= wide && k !== bin[i - wide]) seam += `M${xs[c]} ${y}H${xs[c + 1]}`;
+        if (c + 1 < wide && k === bin[i + 1]) return;
+        paths[k] += `M${xs[begin]} ${y}H${xs[c + 1]}V${top}H${xs[begin]}Z`;
+        if (c + 1 < wide) seam += `M${xs[c + 1]} ${y}V${top}`;
+        begin = c + 1;
+      });
+      [...paths, seam].forEach((d, k) => el.children[k].setAttribute('d', d));
+    },
+    cross: (m, el, _, at, marks) => {
+      const {xs, ys} = marks[m.on], x = middle(xs, at.x), y = middle(ys, at.y);
+      const d = `M${xs[0]} ${y}H${xs.at(-1)}M${x} ${ys[0]}V${ys.at(-1)}`;
+      el.children[0].setAttribute('d', d);
+      el.children[1].setAttribute('d', d);
+      el.children[2].setAttribute('cx', x);
+      el.children[2].setAttribute('cy', y);
     },
     table: (m, el, q) => el.querySelectorAll('td[data-q]').forEach((td, i) => {
       if (+td.dataset.q === q[i]) return;
@@ -45,26 +83,33 @@
     const shapes = [...(figure.querySelector('g.marks')?.children ?? [])];
     const tables = [...figure.querySelectorAll('table.live')];
     for (const m of data.marks) m.el = (m.kind === 'table' ? tables : shapes).shift();
-    const series = data.marks.filter(m => 'decimals' in m);
+    const series = data.marks.filter(m => m.kind !== 'table' && m.q);
+    const across = data.controls.find(c => c.along === 'x')?.texts.length;
     const inputs = data.controls.map(c => [...figure.querySelectorAll(`[data-name="${c.name}"]`)]
       .filter(el => el.matches('input')));
     const details = figure.querySelector('details');
+    const at = {x: 0, y: 0};   // where the controls along x and y stand
     const say = figure.querySelector('.say'), speech = figure.querySelector('.speech');
 
-    function text(name, index, state, at, chosen) {
+    function text(name, index, state, chosen) {
       if (name in chosen) return chosen[name];
       const readout = data.readouts[name];
-      if (readout) return readout.texts[readout.at[state * readout.n + (readout.n > 1 ? at : 0)]];
-      return print(marks[name], marks[name].now[index ?? at]);
+      if (readout) {
+        const place = readout.n > across ? at.y * across + at.x : readout.n > 1 ? at.x : 0;
+        return readout.texts[readout.at[state * readout.n + place]];
+      }
+      return print(marks[name], index ? marks[name].now[index] : row(marks[name], at)[at.x]);
     }
     function values() {   // the columns of the values table, in the order of its head
       const columns = series.flatMap(m => m.kind === 'band'
-        ? [m.now.slice(0, m.n / 2), m.now.slice(m.n / 2)].map(q => [m, q]) : [[m, m.now]]);
-      details.querySelectorAll('tbody tr').forEach((tr, row) => columns.forEach(([m, q], k) =>
-        tr.children[k + 1].textContent = print(m, q[row])));
+        ? [m.now.slice(0, m.n / 2), m.now.slice(m.n / 2)].map(q => [m, q]) : [[m, row(m, at)]]);
+      details.querySelectorAll('tbody tr').forEach((tr, i) => columns.forEach(([m, q], k) =>
+        tr.children[k + 1].textContent = print(m, q[i])));
+      const y = data.controls.find(c => c.along === 'y');
+      if (y) details.querySelector('[data-row]').textContent = y.texts[at.y];
     }
     function redraw() {
-      let state = 0, at = 0;
+      let state = 0;
       const chosen = {};
       data.controls.forEach((c, k) => {
         const input = inputs[k].find(el => el.type === 'range' || el.checked);
@@ -74,13 +119,16 @@
           input.setAttribute('aria-valuetext', c.texts[i]);
           figure.querySelector(`output[for="${input.id}"]`).value = c.texts[i];
         }
-        if (c.along) at = i; else state = state * c.texts.length + i;
+        if (c.along) at[c.along] = i; else state = state * c.texts.length + i;
       });
-      for (const m of data.marks) if (m.q) m.now = m.q.slice(state * m.n, (state + 1) * m.n);
+      for (const m of data.marks) if (m.q && m.state !== state) {
+        m.now = m.q.slice(state * m.n, (state + 1) * m.n);
+        m.state = state;
+      }
       for (const m of data.marks) draw[m.kind](m, m.el, m.now, at, marks);
       if (details?.open) values();
       say.textContent = data.say.replace(/\{(\w+)(?:\[(\d+)\])?\}/g,
-        (_, name, index) => text(name, index, state, at, chosen));
+        (_, name, index) => text(name, index, state, chosen));
     }
 
     let quiet;

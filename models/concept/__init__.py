@@ -1,0 +1,1 @@
+"""What technocracy is: the concept."""
