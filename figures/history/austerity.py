@@ -21,7 +21,7 @@ YEARS = list(range(11))
 RATES = {"interest": 0.03, "growth": 0.02, "revenue_elasticity": 0.5}
 CUT, ASSUMED = 0.01, 0.5  # of output; the multiplier of the forecast
 
-LONG = list(range(21))  # years in the second figure
+LONG = list(range(16))  # years in the second figure
 STAKES = {"value": 1.0, "cost": 0.4}
 REPUTATIONS = [0, 0.5, 1, 1.5, 2, 3]
 POLICIES = {  # true multiplier, first belief, money that the elected get for going on
@@ -44,9 +44,9 @@ def debt() -> Explorer:
     return Explorer(
         "debt",
         caption=(
-            "Above the critical multiplier a cut raises the debt ratio at first. "
-            "Whether it lowers it later depends on how long the lost output stays "
-            "lost."
+            "Below the critical multiplier a cut lowers the debt ratio from the first "
+            "year. Above it the ratio rises first, and how long the lost output stays "
+            "lost decides what follows."
         ),
         alt=(
             "Line chart. Along the bottom years since the cut, from 0 to 10; upwards "
@@ -153,7 +153,7 @@ def persistence() -> Explorer:
             "policies that fail, and some that work."
         ),
         alt=(
-            "Line chart. Along the bottom years, from 0 to 20; upwards chances from 0 "
+            "Line chart. Along the bottom years, from 0 to 15; upwards chances from 0 "
             "to 100 per cent. One curve, the chance that the policy still succeeds, "
             "as all see it. Three level lines, the chances below which the public, "
             "the elected government and the insulated body would drop the policy."
@@ -187,7 +187,7 @@ def persistence() -> Explorer:
         stage=Stage(
             xlabel="Year of the policy",
             ylabel="Chance of success",
-            xlim=(0, 20),
+            xlim=(0, 15),
             ypercent=True,
         ),
         marks=[
@@ -228,5 +228,5 @@ def persistence_lines(
 def in_words(years: float) -> str:
     """Return when a policy is dropped, as the sentence under the figure says it."""
     if years == inf:
-        return "not within twenty years"
+        return "not within fifteen years"
     return f"in year {years}" if years else "at once"

@@ -155,8 +155,8 @@ def test_limit_a_name_at_stake_can_save_a_policy_that_works():
     assert calm.readouts["public_drops"] == "at once"
     assert calm.readouts["insulated_drops"] == "at once"
     proud = persistence().at(office=1, doctrine=1, **dials)
-    assert proud.readouts["elected_drops"] == "not within twenty years"
-    assert proud.readouts["insulated_drops"] == "not within twenty years"
+    assert proud.readouts["elected_drops"] == "not within fifteen years"
+    assert proud.readouts["insulated_drops"] == "not within fifteen years"
 
 
 def test_limit_a_name_at_stake_keeps_a_policy_that_fails():
@@ -166,7 +166,7 @@ def test_limit_a_name_at_stake_keeps_a_policy_that_fails():
         for name in (0, 1, 2, 3)
     ]
     # the chance is 0.37 in year 2, 0.18 in year 6 and 0.13 in year 12; it nears 0.12
-    expected = ["in year 2", "in year 6", "in year 12", "not within twenty years"]
+    expected = ["in year 2", "in year 6", "in year 12", "not within fifteen years"]
     assert drops == expected
 
 
@@ -329,7 +329,7 @@ def test_caption_of_the_debt_holds_at_every_position():
 
 
 def test_caption_of_persistence_holds_at_every_position():
-    order = {"at once": -1, "not within twenty years": 99}
+    order = {"at once": -1, "not within fifteen years": 99}
 
     def year(text):
         return order.get(text) or int(text.removeprefix("in year "))
