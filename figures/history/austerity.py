@@ -102,16 +102,16 @@ def debt() -> Explorer:
             Dot("cut"),
         ],
         say=(
-            "After {year} years the cut has moved the debt ratio by {cut} points of "
-            "output; a multiplier of 0.5 would have moved it by {forecast}. The "
-            "critical multiplier is {critical}."
+            "In year {year} the debt ratio differs by {cut} points of output from what "
+            "it would have been without the cut; with a multiplier of 0.5 it would "
+            "differ by {forecast}. The critical multiplier is {critical}."
         ),
         predict=Predict(
             "The debt is one year's output, and each euro cut takes one euro of output "
             "away. A year later, against no cut, the debt ratio is",
             options=["lower", "the same", "higher"],
             at={"multiplier": 1, "debt_ratio": 1, "persistence": 0.5, "year": 1},
-            answer="the debt ratio has moved by {cut} points of output",
+            answer="it differs by {cut} points of output",
             keep=["none"],
         ),
     )
