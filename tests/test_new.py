@@ -14,7 +14,7 @@ from tests.rules import RULES
 from tests.rules.minimal import build
 from theme.new import main, new_chapter
 from theme.published import published
-from theme.toc import written
+from theme.toc import PARTS, written
 
 ROOT = Path(__file__).parents[1]
 DRAW = "from figures.concept.edge import first_figure as f; f()._repr_mimebundle_()"
@@ -69,6 +69,20 @@ def test_entry_goes_last_in_its_part_and_parts_keep_their_order(tmp_path):
     toc = yaml.safe_load((root / "_toc.yml").read_text())
     assert [len(part["chapters"]) for part in toc["parts"]] == [1, 1, 2]
     assert published("power/edge", root=root)["half"].value == 0.5
+
+
+def test_new_parts_come_after_a_preface(tmp_path):
+    root = build(tmp_path)
+    path = root / "_toc.yml"
+    toc = yaml.safe_load(path.read_text())
+    toc["parts"].insert(0, {"caption": "Before you begin", "chapters": []})
+    path.write_text(yaml.safe_dump(toc, sort_keys=False))
+    for name in ("power/edge", "concept/rim"):
+        new_chapter(name, root=root)
+    captions = [part["caption"] for part in yaml.safe_load(path.read_text())["parts"]]
+    parts = [captions.index(PARTS[part]) for part in ("concept", "history", "power")]
+    assert captions[0] == "Before you begin"
+    assert parts == [1, 2, 3]
 
 
 BAD = [

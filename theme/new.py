@@ -54,7 +54,9 @@ def enter(part: str, name: str, path: Path) -> None:
     if PARTS[part] not in captions:
         titles = list(PARTS.values())
         later = titles[titles.index(PARTS[part]) :]
-        place = sum(caption in titles and caption not in later for caption in captions)
+        known = [k for k, caption in enumerate(captions) if caption in titles]
+        earlier = [k for k in known if captions[k] not in later]
+        place = earlier[-1] + 1 if earlier else [*known, len(captions)][0]
         toc["parts"].insert(place, {"caption": PARTS[part], "chapters": []})
     entry = next(entry for entry in toc["parts"] if entry["caption"] == PARTS[part])
     entry["chapters"].append({"file": f"chapters/{part}/{name}"})
