@@ -138,7 +138,7 @@ def learning() -> Explorer:
         controls=[
             Slider(
                 "learning_rate",
-                "Learning by deciding, share a year",
+                "Learning by deciding, a year",
                 values=RATES,
                 start=0.1,
                 text="{:.0%}",
@@ -146,7 +146,7 @@ def learning() -> Explorer:
             ),
             Slider(
                 "forgetting_rate",
-                "Forgetting when not asked, share a year",
+                "Forgetting when not asked, a year",
                 values=RATES,
                 start=0.1,
                 text="{:.0%}",
@@ -273,7 +273,8 @@ def novice() -> Explorer:
         ],
         say=(
             "After {n_cases} cases the novice picks the better expert {picks} of the "
-            "time, and follows advice that is right {chosen} of the time."
+            "time, and follows advice that is right {chosen} of the time; alone it "
+            "would be {alone}."
         ),
     )
 

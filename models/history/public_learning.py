@@ -33,20 +33,21 @@ __all__ = [
 def learn(trust: ArrayLike, beliefs: ArrayLike, *, n_rounds: int) -> NDArray:
     """Return the beliefs of all agents in each round, time first.
 
-    In every round each agent takes the mean of the last beliefs, weighted by the
-    agent's row of ``trust``: at least 0, adding up to 1. Shape (``n_rounds`` + 1,
-    agents); the first row is ``beliefs``. ``trust`` may be sparse.
+    In every round each agent takes the mean of the last beliefs, weighted by
+    the agent's row of ``trust``: at least 0, adding up to 1. Shape
+    (``n_rounds`` + 1, agents); the first row is ``beliefs``. ``trust`` may be
+    sparse.
 
     >>> learn([[0.5, 0.5], [0.25, 0.75]], [0, 1], n_rounds=1).tolist()
     [[0.0, 1.0], [0.5, 0.75]]
     """
     matrix = _trust(trust)
     x = check_numbers(beliefs, "beliefs")
-    if x.size != matrix.shape[0]:
-        raise ValueError(
-            f"beliefs must have one entry per agent ({matrix.shape[0]}), got {x.size}"
-        )
-    paths = np.empty((check_count(n_rounds, "n_rounds", at_least=0) + 1, x.size))
+    n_agents = matrix.shape[0]
+    if x.size != n_agents:
+        raise ValueError(f"beliefs must be {n_agents}, one an agent, got {x.size}")
+    rounds = check_count(n_rounds, "n_rounds", at_least=0)
+    paths = np.empty((rounds + 1, x.size))
     paths[0] = x
     for t in range(1, len(paths)):
         paths[t] = matrix @ paths[t - 1]
@@ -170,11 +171,12 @@ def break_even_rate(
 ) -> float:
     """Return the rate above which deciding beats a ``rival`` of steady quality.
 
-    Higher is better. The public's quality moves from ``start`` to ``limit`` as it
-    decides; years are discounted as in :func:`discounted`. 0 if the public is better
-    from the first day on, infinity if it never catches up enough.
+    Higher is better. The public's quality moves from ``start`` to ``limit`` as
+    it decides; years are discounted as in :func:`discounted`. 0 if the public
+    is better from the first day on, infinity if it never catches up enough.
 
-    >>> round(break_even_rate(start=0.6, limit=0.9, rival=0.8, discount=0.05), 6)
+    >>> years = {"start": 0.6, "limit": 0.9, "discount": 0.05}
+    >>> round(break_even_rate(rival=0.8, **years), 6)
     0.1
     """
     first, last = check_number(start, "start"), check_number(limit, "limit")
