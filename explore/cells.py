@@ -18,9 +18,11 @@ from numpy.typing import ArrayLike, NDArray
 from explore.marks import (
     At,
     Fill,
+    Key,
     Mark,
     Series,
     Span,
+    box,
     check_index,
     check_role,
     tenth,
@@ -67,6 +69,10 @@ class Slice(Grid):
 
     kind = "slice"
 
+    def key(self, uid: str) -> list[Key]:
+        """Return its items in the legend of figure ``uid``."""
+        return [('<path class="line" d="M1 8H31"/>', self.label, self.role)]
+
     def spans(self, values: NDArray, stage: Stage) -> Iterator[Span]:
         """Yield the limits in which the numbers of one state must lie."""
         yield "ylim", stage.below.ylim, values
@@ -103,6 +109,10 @@ class Cells(Grid):
     def bins(self) -> list[int]:
         """Integers at which the next bin begins."""
         raise NotImplementedError
+
+    def key(self, uid: str) -> list[Key]:
+        """Return none: the colour bar of a heat map is wider than an item."""
+        return []
 
     def spec(self, frame: Frame) -> dict[str, Any]:
         """Return what the page's script needs besides the integers."""
@@ -277,6 +287,15 @@ class Phase(Cells):
         """Return the patterns it is filled with."""
         roles = self.categories.values()
         return {f"{self.name}-{k}": Fill(role, 0.4) for k, role in enumerate(roles)}
+
+    def key(self, uid: str) -> list[Key]:
+        """Return its items in the legend of figure ``uid``."""
+        return [
+            (box(f"{uid}-{pattern}"), words, role)
+            for pattern, (words, role) in zip(
+                self.fills(), self.categories.items(), strict=True
+            )
+        ]
 
     def spec(self, frame: Frame) -> dict[str, Any]:
         """Return what the page's script needs besides the integers."""

@@ -76,11 +76,15 @@ class Slider(Control):
     fine : number or None
         Step in a live kernel, from the first value to the last; None keeps the
         listed values there too.
+    play : bool
+        A button on the page moves the slider on by itself, until it is pressed again
+        or the reader moves anything; not for readers who asked for less motion.
     """
 
     _: KW_ONLY
     along: bool | str = ""
     fine: float | None = None
+    play: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from explore.cells import Cells, Cross, Grid, Slice
 from explore.controls import Control
-from explore.marks import At, Bars, Dot, Line, Mark, Series, Table
+from explore.marks import At, Bars, Dot, Drawn, Line, Mark, Series, Table
+from explore.network import Edges
+from explore.points import Points
 from explore.predict import Predict
 from explore.stage import Stage
 
@@ -50,7 +52,8 @@ class Explorer:
     controls : sequence of Slider or Choice
         At most three besides those along x and y, with at most 200 states in all.
     marks : sequence
-        Lines, bands, bars, cells, a dot or a cross on the stage, tables below it.
+        Lines, bands, bars, cells, agents, nodes, edges, a dot or a cross on the
+        stage, tables below it; drawn in this order.
     say : str
         The sentence under the figure. ``{control}`` and ``{readout}`` stand for their
         texts, ``{line}`` for the line's value at the dot (cells: at the cross), and
@@ -94,7 +97,11 @@ class Explorer:
             )
         self._check_along()
         if self.series and self.stage is None:
-            self.refuse("lines, bands, bars and cells need a stage")
+            self.refuse("lines, bands, bars, cells, agents and nodes need a stage")
+        free = [mark for mark in self.series if isinstance(mark, Points | Edges)]
+        stage = self.stage
+        if free and (not stage.xlim or {stage.xscale, stage.yscale} != {"linear"}):
+            self.refuse(f"{free[0].name} needs a stage with xlim and linear scales")
 
     def _check_along(self) -> None:
         """Refuse marks and sliders along x or y that do not belong together."""
@@ -163,9 +170,9 @@ class Explorer:
         return [control for control in self.controls if not control.along]
 
     @property
-    def series(self) -> list[Series]:
+    def series(self) -> list[Drawn]:
         """The marks on the stage that have numbers."""
-        return [mark for mark in self.marks if isinstance(mark, Series)]
+        return [mark for mark in self.marks if isinstance(mark, Drawn)]
 
     @property
     def tables(self) -> list[Table]:
@@ -239,7 +246,7 @@ class Explorer:
                 text = text[at[1]] if self.along_y else text
                 text = text if isinstance(text, str) else text[at[0]]
             texts[name] = text
-        series = {mark.name: mark for mark in self.series}
+        series = {mark.name: mark for mark in self.series if isinstance(mark, Series)}
 
         def fill(match: re.Match[str]) -> str:
             name, index = match["name"], match["index"]

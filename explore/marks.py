@@ -16,7 +16,24 @@ from numpy.typing import ArrayLike, NDArray
 from explore.palette import ROLES
 from explore.stage import Frame, Stage
 
-__all__ = ["At", "Band", "Bars", "Dot", "Line", "Mark", "Series", "Table", "tenth"]
+__all__ = [
+    "At",
+    "Band",
+    "Bars",
+    "Dot",
+    "Drawn",
+    "Fill",
+    "Key",
+    "Line",
+    "Mark",
+    "Series",
+    "Table",
+    "box",
+    "check_index",
+    "check_role",
+    "print_number",
+    "tenth",
+]
 
 At = tuple[int, int]  # where the sliders along x and along y stand
 Span = tuple[str, tuple[float, float], NDArray]  # a limit's name, the limit, numbers
@@ -52,12 +69,28 @@ class Mark:
         return array
 
 
+def print_number(integer: int, decimals: int) -> str:
+    """Return the number that ``integer`` stands for, as the reader sees it."""
+    return f"{integer / 10**decimals:,.{decimals}f}"
+
+
 class Fill(NamedTuple):
     """A pattern: the colour of ``role`` at an opacity, with the role's hatch or not."""
 
     role: str
     opacity: float
     hatched: bool = True
+
+
+Key = tuple[str, str, str]  # a drawing of 32 by 16, its words, its role
+
+
+def box(pattern: str) -> str:
+    """Return a box filled with a pattern, as the legend shows it."""
+    return (
+        f'<g class="bars" fill="url(#{pattern})">'
+        '<rect x="8" y="1" width="16" height="14"/></g>'
+    )
 
 
 def check_index(values: NDArray, n: int, name: str) -> NDArray[np.int64]:
@@ -75,9 +108,43 @@ def check_role(role: str, name: str) -> str:
     return role
 
 
+class Drawn(Mark):
+    """A mark with numbers of its own on the stage."""
+
+    over = False  # integers are stored as differences along x, not from state to state
+
+    def spans(self, values: NDArray, stage: Stage) -> Iterator[Span]:
+        """Yield the limits in which the numbers of one state must lie."""
+        raise NotImplementedError
+
+    def columns(self, integers: NDArray, at: At) -> dict[str, list[str]]:
+        """Return head and cells of the columns that it has in a values table."""
+        raise NotImplementedError
+
+    def fills(self) -> dict[str, Fill]:
+        """Return the patterns it is filled with."""
+        return {}
+
+    def key(self, uid: str) -> list[Key]:
+        """Return its items in the legend of figure ``uid``."""
+        raise NotImplementedError
+
+    def spec(self, frame: Frame) -> dict[str, Any]:
+        """Return what the page's script needs besides the integers."""
+        raise NotImplementedError
+
+    def svg(self, frame: Frame, integers: NDArray, at: At) -> str:
+        """Return the mark of one state as SVG."""
+        raise NotImplementedError
+
+    def plot(self, ax: Axes, values: ArrayLike, at: At) -> None:
+        """Draw the same mark with matplotlib."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True)
-class Series(Mark):
-    """What lines, bands and bars share.
+class Series(Drawn):
+    """What lines, bands, bars and cells share: one printed number for each place.
 
     Parameters
     ----------
@@ -116,8 +183,7 @@ class Series(Mark):
 
     def text(self, integer: int) -> str:
         """Return one integer as the reader sees it."""
-        number = f"{integer / 10**self.decimals:,.{self.decimals}f}"
-        return number + ("%" if self.percent else "")
+        return print_number(integer, self.decimals) + ("%" if self.percent else "")
 
     def spans(self, values: NDArray, stage: Stage) -> Iterator[Span]:
         """Yield the limits in which the numbers of one state must lie."""
@@ -130,10 +196,6 @@ class Series(Mark):
     def place(self, at: At) -> int:
         """Return which of its integers stands where the sliders do."""
         return at[0]
-
-    def fills(self) -> dict[str, Fill]:
-        """Return the patterns it is filled with."""
-        return {}
 
     @property
     def printed(self) -> dict[str, Any]:
@@ -166,6 +228,10 @@ class Line(Series):
     def shape(self) -> tuple[int, ...]:
         """How its integers are arranged."""
         return (len(self.x),)
+
+    def key(self, uid: str) -> list[Key]:
+        """Return its items in the legend of figure ``uid``."""
+        return [('<path class="line" d="M1 8H31"/>', self.label, self.role)]
 
     def spans(self, values: NDArray, stage: Stage) -> Iterator[Span]:
         """Yield the limits in which the numbers of one state must lie."""
@@ -201,6 +267,10 @@ class Band(Line):
     def shape(self) -> tuple[int, ...]:
         """How its integers are arranged."""
         return (2, len(self.x))
+
+    def key(self, uid: str) -> list[Key]:
+        """Return its items in the legend of figure ``uid``."""
+        return [('<path class="band" d="M1 3H31V13H1Z"/>', self.label, self.role)]
 
     def columns(self, integers: NDArray, at: At) -> dict[str, list[str]]:
         """Return head and cells of the columns that it has in the values table."""
@@ -243,6 +313,10 @@ class Bars(Series):
     def fills(self) -> dict[str, Fill]:
         """Return the patterns it is filled with."""
         return {self.role: Fill(self.role, 0.4)}
+
+    def key(self, uid: str) -> list[Key]:
+        """Return its items in the legend of figure ``uid``."""
+        return [(box(f"{uid}-{self.role}"), self.label, self.role)]
 
     def _edges(self) -> tuple[NDArray, float]:
         k, n = self.slot

@@ -92,9 +92,10 @@ def decode(page_html: str, name: str) -> list[State]:
         raise ValueError(f"name must be a figure of the page, got {name!r}")
     spec = json.loads(finder.json)
     movers = [c for c in spec["controls"] if not c.get("along")]
+    numbers = {m["name"]: _numbers(m) for m in spec["marks"] if "q" in m}
     states = []
     for k, texts in enumerate(product(*(c["texts"] for c in movers))):
-        marks = {m["name"]: _numbers(m, k) for m in spec["marks"] if "q" in m}
+        marks = {name: every[k] for name, every in numbers.items()}
         readouts = {
             r: [d["texts"][i] for i in d["at"][k * d["n"] : (k + 1) * d["n"]]]
             for r, d in spec["readouts"].items()
@@ -109,8 +110,8 @@ def _prove(explorer: Explorer, decoded: list[State]) -> None:
     marks = {mark.name: mark for mark in (*explorer.series, *explorer.tables)}
     for state, page in zip(explorer.grid(), decoded, strict=True):
         for name, shown in page.marks.items():
-            step = 1 / getattr(marks[name], "scale", 1)
-            if np.abs(shown - state.marks[name]).max() > 0.5 * step * (1 + 1e-6):
+            off = np.abs(shown - state.marks[name]) * getattr(marks[name], "scale", 1)
+            if off.max() > 0.5 * (1 + 1e-6):
                 explorer.refuse(
                     f"the page's {name} is not the model's at {state.controls}"
                 )
@@ -142,10 +143,16 @@ class _Finder(HTMLParser):
         self.reading = False
 
 
-def _numbers(mark: dict[str, Any], k: int) -> NDArray[np.float64]:
-    n = prod(mark["shape"])
-    integers = np.cumsum(mark["q"][k * n : (k + 1) * n]).reshape(mark["shape"])
-    return integers / 10 ** mark.get("decimals", 0) / (100 if "unit" in mark else 1)
+def _numbers(mark: dict[str, Any]) -> NDArray[np.float64]:
+    """Return the numbers of a mark as the page's script reads them: states first."""
+    steps = np.reshape(mark["q"], (-1, prod(mark["shape"])))
+    integers = np.cumsum(steps, axis=0 if "over" in mark else 1)
+    prints = mark.get("prints", [mark])
+    scale = [
+        10 ** how.get("decimals", 0) * (100 if "unit" in how else 1) for how in prints
+    ]
+    scale = scale[0] if len(scale) == 1 else np.array(scale)[:, None]
+    return integers.reshape(-1, *mark["shape"]) / scale
 
 
 def _texts(readout: str | Iterable[Any]) -> list[str]:
@@ -167,7 +174,8 @@ def _spec(explorer: Explorer, states: list[State]) -> dict[str, Any]:
             marks.append({"name": mark.name, "kind": mark.kind, "on": mark.on})
             continue
         rows = [mark.quantise(state.marks[mark.name]).ravel() for state in states]
-        deltas = np.diff(np.array(rows), axis=1, prepend=0)
+        along = 0 if getattr(mark, "over", False) else 1
+        deltas = np.diff(np.array(rows), axis=along, prepend=0)
         marks.append(mark.spec(frame) | {"q": deltas.ravel().tolist()})
     readouts = {}
     for name in states[0].readouts:

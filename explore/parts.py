@@ -5,10 +5,11 @@ from math import ceil
 
 import numpy as np
 
-from explore.cells import Cross, Heat, Phase
+from explore.cells import Cross, Heat
 from explore.controls import Slider
 from explore.explorer import Explorer, State
-from explore.marks import Bars, Dot, Table, tenth
+from explore.marks import Bars, Dot, Drawn, Series, Table, tenth
+from explore.network import Edges, Nodes
 from explore.palette import ROLES
 from explore.stage import Frame
 
@@ -82,6 +83,8 @@ def controls(explorer: Explorer) -> str:
                 f'<input type="range" id="{cid}" data-name="{control.name}" min="0" '
                 f'max="{len(control.values) - 1}" value="{control.first}" '
                 f'aria-valuetext="{text}" autocomplete="off">'
+                + '<button type="button" class="play">Play</button>'
+                * control.play
             )
             continue
         radios = "".join(
@@ -95,7 +98,7 @@ def controls(explorer: Explorer) -> str:
 
 
 def legend(explorer: Explorer) -> str:
-    """Return the key to lines, bands, bars and cells as a list."""
+    """Return the key to the marks as a list."""
     uid = f"fig-{explorer.name}"
     if not explorer.series:
         return ""
@@ -103,32 +106,14 @@ def legend(explorer: Explorer) -> str:
     for mark in explorer.series:
         if isinstance(mark, Heat):
             items.append(_colour_bar(mark, uid))
-        elif isinstance(mark, Phase):
-            for key, words in zip(mark.fills(), mark.categories, strict=True):
-                items.append(_item(_box(f"{uid}-{key}"), words, mark.categories[words]))
-        else:
-            shape = {
-                "line": '<path class="line" d="M1 8H31"/>',
-                "slice": '<path class="line" d="M1 8H31"/>',
-                "band": '<path class="band" d="M1 3H31V13H1Z"/>',
-                "bars": _box(f"{uid}-{mark.role}"),
-            }[mark.kind]
-            items.append(_item(shape, mark.label, mark.role))
+        for drawn, words, role in mark.key(uid):
+            items.append(
+                f'<li><svg class="r-{role}" viewBox="0 0 32 16" aria-hidden="true">'
+                f"{drawn}</svg>{escape(words)}</li>"
+            )
+        if isinstance(mark, Nodes):
+            items.append(f"<li>Area: {escape(mark.label)}</li>")
     return f'<ul class="legend">{"".join(items)}</ul>'
-
-
-def _item(shape: str, label: str, role: str) -> str:
-    return (
-        f'<li><svg class="r-{role}" viewBox="0 0 32 16" aria-hidden="true">'
-        f"{shape}</svg>{escape(label)}</li>"
-    )
-
-
-def _box(pattern: str) -> str:
-    return (
-        f'<g class="bars" fill="url(#{pattern})">'
-        '<rect x="8" y="1" width="16" height="14"/></g>'
-    )
 
 
 def _colour_bar(heat: Heat, uid: str) -> str:
@@ -180,12 +165,23 @@ def _table(table: Table, state: State) -> str:
 
 
 def _values(explorer: Explorer, state: State) -> str:
-    if not explorer.series:
+    """Return one table for lines, bars or a row of cells, one for each other mark."""
+    lined = [mark for mark in explorer.series if isinstance(mark, Series)]
+    single = [[mark] for mark in explorer.series if not isinstance(mark, Series)]
+    together = [lined, *single] if lined else single
+    tables = "".join(_value_table(explorer, state, marks) for marks in together)
+    if not tables:
         return ""
-    first, at = explorer.series[0], explorer.where(state)
-    note = ""
+    return f"<details><summary>Values of this figure</summary>{tables}</details>"
+
+
+def _value_table(explorer: Explorer, state: State, marks: list[Drawn]) -> str:
+    first, at = marks[0], explorer.where(state)
+    note, of = "", " ".join(str(explorer.marks.index(mark)) for mark in marks)
     if isinstance(first, Bars):
         corner, rows = "", [*first.categories]
+    elif not isinstance(first, Series):
+        corner, rows = first.label if isinstance(first, Edges) else "", first.names
     else:
         corner = explorer.stage.xlabel
         rows = explorer.along.texts if explorer.along else [f"{x:,g}" for x in first.x]
@@ -193,7 +189,7 @@ def _values(explorer: Explorer, state: State) -> str:
         text = escape(row.texts[at[1]])
         note = f'<caption>{escape(row.label)}: <b data-row="1">{text}</b></caption>'
     columns = {}
-    for mark in explorer.series:
+    for mark in marks:
         columns |= mark.columns(mark.quantise(state.marks[mark.name]), at)
     heads = "".join(f"<th scope=col>{escape(h)}</th>" for h in (corner, *columns))
     body = "".join(
@@ -203,8 +199,7 @@ def _values(explorer: Explorer, state: State) -> str:
         for k, row in enumerate(rows)
     )
     return (
-        "<details><summary>Values of this figure</summary>"
         '<div class="scroll" tabindex="0" role="group" aria-label="Values"><table '
-        f'class="values">{note}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>'
-        "</table></div></details>"
+        f'class="values" data-of="{of}">{note}<thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )

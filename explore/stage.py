@@ -21,6 +21,7 @@ STYLE = {
     "axes.spines.right": False,
     "axes.grid": True,
     "grid.alpha": 0.25,
+    "text.parse_math": False,  # "from $5 to $10" is words
 }
 
 
@@ -40,6 +41,9 @@ class Stage:
         Print the ticks of a share as per cent.
     below : Stage or None
         A second, lower stage over the same x, for the values along a row of cells.
+    bare : bool
+        Draw no axes, and make a unit as long in both directions: for networks, and
+        for agents on a map.
     """
 
     xlabel: str = ""
@@ -51,6 +55,7 @@ class Stage:
     xpercent: bool = False
     ypercent: bool = False
     below: "Stage | None" = None
+    bare: bool = False
 
     def axes(self, columns: Sequence[str] = (), rows: Sequence[str] = ()) -> Axes:
         """Return empty axes on a figure of their own (not known to pyplot).
@@ -58,7 +63,7 @@ class Stage:
         ``columns`` are words along the bottom, one for each bar or column of cells,
         ``rows`` words upwards; an empty word leaves its place without a tick.
         """
-        tall = 5.2 if self.below else 3.9 if rows else 3.1
+        tall = 5.2 if self.below else 3.9 if rows or self.bare else 3.1
         with mpl.rc_context(STYLE):
             figure = Figure(figsize=(4.8, tall), layout="constrained")
             if self.below:
@@ -94,6 +99,9 @@ class Stage:
                 axis.set_minor_formatter("")
         if rows:
             ax.grid(visible=False)
+        if self.bare:
+            ax.set_axis_off()
+            ax.set_aspect("equal")
 
     def svg(
         self, uid: str, columns: Sequence[str] = (), rows: Sequence[str] = ()
@@ -143,6 +151,13 @@ class Frame:
         """Return the heights of ``values``, to a tenth of a unit."""
         x = self._ax.get_xlim()[0]
         return [round(self.to_svg(x, value)[1], 1) for value in values]
+
+    def across(self, scale: float) -> tuple[float, float]:
+        """Return (a, b) of ``x = a + b * q`` for integers ``q = value * scale``."""
+        (low, high), y = self._ax.get_xlim(), self._ax.get_ylim()[0]
+        at_low, at_high = self.to_svg(low, y)[0], self.to_svg(high, y)[0]
+        b = (at_high - at_low) / ((high - low) * scale)
+        return round(float(at_low - b * low * scale), 6), round(float(b), 9)
 
     def y(self, scale: float) -> tuple[float, float]:
         """Return (a, b) for integers ``q = value * scale``."""

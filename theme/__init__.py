@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("freshness", "cells", "mathml", "pages", "styles", "tested")
+PARTS = ("freshness", "cells", "mathml", "colophon", "pages", "styles", "tested")
 
 
 def source_digest() -> str:

@@ -1,10 +1,19 @@
-"""Find the browser that looks at the pages; on Debian as root, install it."""
+"""Find the browser that looks at the pages; on Debian as root, install it.
+
+It reaches this machine and no other: a page can be opened from the disk, or from a
+small server on the loopback address.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -13,6 +22,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--no-first-run",
     "--no-sandbox",
 ]
@@ -44,8 +54,28 @@ def ensure() -> str:
 
 def pages(html: Path) -> list[Path]:
     """Return the pages of the site that a reader can reach."""
-    skip = {"index.html", "404.html"}  # a redirect; made to be served from the root
-    return [p for p in sorted(html.rglob("*.html")) if p.name not in skip]
+    return [
+        path
+        for path in sorted(html.rglob("*.html"))
+        if path.name != "404.html"  # it is made to be served from the root
+        and "location.replace" not in path.read_text("utf8")  # a redirect
+    ]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serve files without a word."""
+
+    def log_message(self, *_) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(html: Path) -> Iterator[str]:
+    """Serve the site on this machine only; give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=html)) as to:
+        Thread(target=to.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{to.server_port}"
+        to.shutdown()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from pathlib import Path
 import yaml
 from jupyter_cache.cache.db import create_db
 
+from theme.dates import last_changed
+
 PACKAGES = ("models", "explore", "figures", "theme")
 CELL = re.compile(r"^(`{3,})\{code-cell\}[^\n]*\n(.*?)^\1 *$", re.M | re.S)
 
@@ -101,22 +103,27 @@ def digest(root: Path, docname: str, text: str) -> str:
 def stamp(app, docname, source):
     """Write the digest into the first code cell (``source-read``)."""
     now = digest(Path(app.srcdir), docname, source[0])
-    app.env.metadata[docname]["digest"] = now
+    changed = last_changed(Path(app.srcdir), docname)
+    app.env.metadata[docname] |= {"digest": now, "changed": changed}
     if cell := CELL.search(source[0]):
         end = cell.end(2)
         source[0] = f"{source[0][:end]}# made from {now}\n{source[0][end:]}"
 
 
 def outdated(app, env, added, changed, removed):
-    """Return the pages whose digest is not the one they were built with."""
+    """Return the pages whose digest or day is not the one they were built with."""
     root = Path(app.srcdir)
     texts = {
         name: Path(env.doc2path(name)).read_text(encoding="utf8")
         for name in env.all_docs
         if name not in removed
     }
-    built = {name: env.metadata[name].get("digest") for name in texts}
-    return [n for n, text in texts.items() if built[n] != digest(root, n, text)]
+    built = {n: [env.metadata[n].get(k) for k in ("digest", "changed")] for n in texts}
+    return [
+        name
+        for name, text in texts.items()
+        if built[name] != [digest(root, name, text), last_changed(root, name)]
+    ]
 
 
 def cache_folder(app, config):

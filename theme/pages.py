@@ -2,7 +2,6 @@
 
 import os
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import sphinx.builders.html as builder
@@ -15,12 +14,6 @@ MENDED = {
     'role="doc-biblioentry"': 'role="listitem"',  # deprecated, in a role="list"
     "Solution to(<a [^>]*>) ": r"Solution to \1",
 }
-INDEX = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<meta http-equiv="refresh" content="0; url={page}">
-<link rel="canonical" href="{page}"></head>
-<body><p><a href="{page}">{title}</a></p></body></html>
-"""
 
 
 def slim(scripts, body: str, pagename: str):
@@ -58,6 +51,16 @@ def figure_assets(app, pagename, templatename, context, doctree):
         app.add_js_file("explore-reader.js", loading_method="defer")
 
 
+def neighbours(app, pagename, templatename, context, doctree):
+    """Say so where previous or next leads to another part (``html-page-context``)."""
+    trees = app.env.external_site_map.root.subtrees
+    part = {name: tree.caption for tree in trees for name in tree.files()}
+    _, *beside = app.builder.relations.get(pagename) or [None]
+    for way, page in zip(("prev", "next"), beside, strict=False):
+        if context.get(way) and part.get(page) not in (None, part.get(pagename)):
+            context[way]["title"] = f"{part[page]}: {context[way]['title']}"
+
+
 def address(app, config):
     """With the site's address in BOOK_URL: site map, previews, 404 page."""
     url = os.environ.get("BOOK_URL", "")
@@ -80,14 +83,6 @@ def parallel(app, config):
     ProofDomain.merge_domaindata = lambda self, docnames, otherdata: None
 
 
-def front_door(app, error):
-    """Write index.html, which leads to the first chapter."""
-    if not error and app.builder.name == "html":
-        page = f"{app.config.root_doc}.html"
-        text = INDEX.format(title=app.config.html_title, page=page)
-        Path(app.outdir, "index.html").write_text(text, encoding="utf8")
-
-
 def setup(app):
     """Tidy last."""
     # its sums differ between a first and a second build: a page is its commit's alone
@@ -99,5 +94,5 @@ def setup(app):
     app.connect("config-inited", address, priority=100)
     app.connect("config-inited", parallel)
     app.connect("html-page-context", figure_assets)
+    app.connect("html-page-context", neighbours)
     app.connect("html-page-context", tidy, priority=900)
-    app.connect("build-finished", front_door)

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from explore import Dot, Explorer, Line, Slider, Stage
+from explore import Dot, Explorer, Line, Predict, Slider, Stage
 from models.concept.delegation import (
     communication_loss,
     delegation_loss,
@@ -90,6 +90,20 @@ def arrangements() -> Explorer:
             "An expert who leans by {bias} points: the office alone typically misses "
             "by {alone} points, after asking by {advice}; the expert misses by {free} "
             "if free and by {mandate} within the best limits."
+        ),
+        predict=Predict(
+            "The expert leans by 30 points. What serves you best?",
+            options=[
+                "decide alone",
+                "ask, then decide",
+                "let the expert decide",
+                "let the expert decide within limits",
+            ],
+            at={"bias": 30},
+            answer=(
+                "the expert within limits typically misses by {mandate} points, the "
+                "expert free by {free}, you by {alone} alone and {advice} after asking"
+            ),
         ),
     )
 

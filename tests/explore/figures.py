@@ -1,17 +1,21 @@
-"""A figure of each kind with a known answer, for the tests of explore/."""
+"""A figure of each kind with a known answer, and words that mean harm, for tests."""
 
 import numpy as np
 
 from explore import (
+    Agents,
     Band,
     Bars,
     Choice,
     Cross,
     Dot,
+    Edges,
     Explorer,
     Heat,
     Line,
+    Nodes,
     Phase,
+    Predict,
     Slice,
     Slider,
     Stage,
@@ -20,6 +24,50 @@ from explore import (
 
 XS = [1, 10, 100]
 HOSTILE = "</script><script>document.title='owned'</script>\"'&<b>"
+
+HOSTILE_WORDS = {
+    "script": HOSTILE,
+    "image": "<img src=x onerror=\"document.title='owned'\">",
+    "attribute": '" onfocus="document.title=\'owned\'" autofocus x="',
+    "braces": "{rule} {here[0]} {{}} {0} {constructor} $& $1 %s \\u003c",
+    "comment": "]]>--><!--<![CDATA[",
+    "bidi": "\u202egnp.exe\u2066\u2069\u200f",
+    "formula": '=HYPERLINK("x","y")',
+    "long": "long" * 25_000,
+}
+# fragments that do not fit the figure of lines(), whatever they try
+BAD_FRAGMENTS = {
+    "off the grid": "fig=lines&slope=0.15",
+    "printed otherwise": "fig=lines&slope=0.10",
+    "position": "fig=lines&slope=1",
+    "empty": "fig=lines&slope=",
+    "no value": "fig=lines&slope",
+    "unknown": "fig=lines&slop=0.1",
+    "one bad of two": "fig=lines&slope=0.2&shift=0.3",
+    "self": "fig=lines&self=0.1",
+    "prototype": "fig=lines&__proto__=0.1",
+    "constructor": "fig=lines&constructor=0.1",
+    "twice": "fig=lines&slope=0.2&slope=0.2",
+    "figure twice": "fig=lines&fig=lines&slope=0.2",
+    "broken escapes": "fig=lines&slope=%zz%&%E0%A4%A",
+    "nought": "fig=lines&slope=0.2%00",
+    "script": "fig=lines&slope=<script>document.title='owned'</script>",
+    "image": "fig=lines&slope=%22%3E%3Cimg src=x onerror=document.title='owned'%3E",
+    "braces": "fig=lines&slope={line}",
+    "bidi": "fig=lines&slope=\u202e1.0",
+    "long": "fig=lines&slope=" + "1" * 100_000,
+    "many": "fig=lines&" + "&".join(f"a{k}=1" for k in range(10_000)),
+    "long but right": "fig=lines&slope=0.2" + "&" * 2_000,
+    "no figure": "fig=&slope=0.2",
+}
+GUESS = Predict(
+    "How high is the line at 100?",
+    within=(-1, 1),
+    unit=" m",
+    at={"slope": 0.2, "x": 100},
+    answer="it is {line}",
+    keep=["band"],
+)
 
 
 def powers(*, slope, shift):
@@ -166,5 +214,91 @@ def phase(**changes):
             Cross("winner"),
         ],
         "say": "At {left} and {right}: {winner}; {mine} against {yours}.",
+    }  # fmt: skip
+    return Explorer(**fields | changes)
+
+
+def hostile(word, **changes):
+    """Return a figure with ``word`` wherever the page has words of the author's."""
+    short = word if len(word) < 1_000 else word[:20]  # the axes and links have limits
+    fields = {
+        "name": "hostile",
+        "caption": word,
+        "alt": word,
+        "model": lambda rule: {"bars": [0.5, 0.2], "rows": [[1]], "tail": word},
+        "controls": [Choice("rule", word, values=[short, "other"], start=short)],
+        "stage": Stage(xlabel="Kind", ylabel=short),
+        "marks": [
+            Bars("bars", categories=["a", short], label=word, role="citizens"),
+            Table("rows", columns={word: [word]}, live=[word], words=["no", word]),
+        ],
+        "say": "{rule}: {bars[0]} {tail}",
+        "predict": Predict(word, options=[word, "no"], answer="{tail}"),
+    }
+    return Explorer(**fields | changes)
+
+
+def walk(*, step):
+    """Return three walkers: one stays, one moves right, one moves up and turns."""
+    return {
+        "walkers": [
+            [0, step, 2],
+            [0, 1, step / 2],
+            [0, 1, step % 2],
+        ],
+        "turned": "turned" if step % 2 else "straight",
+    }
+
+
+def agents(**changes):
+    """Return three agents that move with time, in two groups."""
+    fields = {
+        "name": "agents",
+        "caption": "Three walkers",
+        "alt": "Three marks on a plane: one stays, one moves right, one upwards",
+        "model": walk,
+        "controls": [Slider("step", "Step", values=range(5), start=1, play=True)],
+        "stage": Stage(xlim=(-1, 5), ylim=(-1, 3), bare=True),
+        "marks": [
+            Agents("walkers", n=3, decimals=1, label="Walker",
+                   groups={"Straight": "citizens", HOSTILE: "experts"}),
+        ],
+        "say": "After {step} steps the third is {turned}.",
+    }  # fmt: skip
+    return Explorer(**fields | changes)
+
+
+PLACES = {"A": (0, 0), HOSTILE: (4, 0), "C": (4, 3)}
+
+
+def delegate(*, second, third):
+    """Return votes held when the second and the third point at somebody."""
+    to = [0, *("ABC".index(name) for name in (second, third))]
+    ends = [to[to[k]] for k in range(3)]  # C may point at B, who may point at A
+    held = np.bincount(ends, minlength=3)
+    return {
+        "voters": [held, held > 1],
+        "delegations": [[0, 1, 2], to],
+    }
+
+
+def network(**changes):
+    """Return three nodes whose size, group and edges change."""
+    fields = {
+        "name": "network",
+        "caption": "Three voters",
+        "alt": "Three nodes; arrows run from those who delegate",
+        "model": delegate,
+        "controls": [
+            Choice("second", "B points at", values=["B", "A"], start="B"),
+            Choice("third", "C points at", values=["C", "A", "B"], start="A"),
+        ],
+        "stage": Stage(xlim=(-1, 5), ylim=(-1, 4), bare=True),
+        "marks": [
+            Edges("delegations", places=PLACES, n=3, label=HOSTILE, directed=True),
+            Nodes("voters", places=PLACES, label="Votes held", most=3,
+                  groups={"Voter": "citizens", HOSTILE: "third"}),
+        ],
+        "say": "B points at {second}, C at {third}.",
     }  # fmt: skip
     return Explorer(**fields | changes)

@@ -11,7 +11,7 @@ import pytest
 from explore import Explorer
 from explore.page import render
 from explore.parts import picture, tables
-from tests.explore.figures import bars, heat, lines, phase
+from tests.explore.figures import agents, bars, heat, lines, network, phase
 
 ROOT = Path(__file__).parents[2]
 CELL = r"<(td|caption)\b[^>]*>(.*?)</\1>"
@@ -19,16 +19,21 @@ CELL = r"<(td|caption)\b[^>]*>(.*?)</\1>"
 
 def book_figures():
     """Yield every figure of the book: the functions in figures/ that give one."""
-    for path in sorted(ROOT.glob("figures/*/*.py")):
+    for path in sorted(ROOT.glob("figures/**/*.py")):
         if path.stem != "__init__":
-            module = importlib.import_module(f"figures.{path.parent.name}.{path.stem}")
+            dotted = path.relative_to(ROOT).with_suffix("").parts
+            module = importlib.import_module(".".join(dotted))
             for name, function in vars(module).items():
                 if getattr(function, "__annotations__", {}).get("return") is Explorer:
                     yield pytest.param(function, id=f"{path.stem}.{name}")
 
 
-KINDS = [pytest.param(kind, id=kind.__name__) for kind in (lines, bars, heat, phase)]
+KINDS = [
+    pytest.param(kind, id=kind.__name__)
+    for kind in (lines, bars, heat, phase, agents, network)
+]
 FIGURES = [*KINDS, *book_figures()]
+PAGES = [(p, p.read_text("utf8")) for p in ROOT.glob("_build/html/chapters/*/*.html")]
 
 
 def write_page(explorers, folder):
@@ -45,13 +50,14 @@ def write_page(explorers, folder):
     return path.as_uri()
 
 
-@pytest.fixture
-def errors(page):
-    """Collect what the page complains about."""
-    found = []
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("console", lambda m: found.append(m.text) if m.type != "log" else None)
-    return found
+def built_page(explorer, folder):
+    """Return the address of the page with the figure; write one for a test's own.
+
+    A page holds all states, which the model need not compute again.
+    """
+    mark = f'id="fig-{explorer.name}"'
+    built = [path.as_uri() for path, html in PAGES if mark in html]
+    return built[0] if built else write_page([explorer], folder)
 
 
 def move(page, explorer, positions):
@@ -89,9 +95,10 @@ def expected(explorer, state):
 @pytest.mark.parametrize("figure", FIGURES)
 def test_script_draws_the_states_of_python(page, figure, tmp_path, errors):
     explorer = figure()
-    page.goto(write_page([explorer], tmp_path))
-    if page.locator("details").count():
-        page.locator("summary").click()
+    page.goto(built_page(explorer, tmp_path))
+    drawn = page.locator(f"#fig-{explorer.name}")
+    if drawn.locator("details").count():
+        drawn.locator("summary").click()
     rng = random.Random(1)
     ends = [dict.fromkeys((c.name for c in explorer.controls), 0)]
     ends.append({c.name: len(c.values) - 1 for c in explorer.controls})
@@ -103,14 +110,14 @@ def test_script_draws_the_states_of_python(page, figure, tmp_path, errors):
         move(page, explorer, positions)
         values = {c.name: c.values[positions[c.name]] for c in explorer.controls}
         drawing, cells, sentence = expected(explorer, explorer.at(**values))
-        marks = page.locator("g.marks").evaluate_all("gs => gs.map(g => g.innerHTML)")
+        marks = drawn.locator("g.marks").evaluate_all("gs => gs.map(g => g.innerHTML)")
         assert moving_parts("".join(marks)) == drawing, values
-        assert page.locator("caption, td").all_text_contents() == cells, values
-        assert page.locator(".say").text_content() == sentence
+        assert drawn.locator("caption, td").all_text_contents() == cells, values
+        assert drawn.locator(".say").text_content() == sentence
     assert errors == []
 
 
-@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("figure", KINDS)
 def test_figure_fits_a_phone(page, figure, tmp_path):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(write_page([figure()], tmp_path))
@@ -173,3 +180,37 @@ def test_without_a_script_the_figure_still_reads(browser, tmp_path):
         assert page.locator("#fig-lines path.line").first.is_visible()
         assert "At 10 the line is 0.30" in page.locator("#fig-lines").inner_text()
         assert page.locator("#fig-lines table.values tr").count() == 4
+
+
+def test_play_moves_on_to_the_end_and_can_be_stopped(page, tmp_path, errors):
+    page.clock.install()
+    page.goto(write_page([agents()], tmp_path))
+    button, slider = page.locator("button.play"), page.locator("#fig-agents-step")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.clock.run_for(1100)
+    assert (slider.input_value(), button.text_content()) == ("3", "Stop")
+    page.keyboard.press("Enter")
+    page.clock.run_for(2000)
+    assert (slider.input_value(), button.text_content()) == ("3", "Play")
+    assert page.locator(".say").text_content().startswith("After 3 steps")
+    page.keyboard.press("Enter")
+    page.clock.run_for(5000)
+    assert (slider.input_value(), button.text_content()) == ("4", "Play")
+    page.keyboard.press("Enter")
+    page.clock.run_for(600)
+    assert slider.input_value() == "1", "from the end it begins again"
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.clock.run_for(2000)
+    assert (slider.input_value(), button.text_content()) == ("2", "Play")
+    assert errors == []
+
+
+def test_reader_who_wants_less_motion_is_offered_none(browser, tmp_path):
+    url = write_page([agents()], tmp_path)
+    for wish, offered in (("reduce", False), ("no-preference", True)):
+        with browser.new_context(reduced_motion=wish) as context:
+            page = context.new_page()
+            page.goto(url)
+            assert page.locator("button.play").is_visible() == offered

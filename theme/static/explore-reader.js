@@ -59,8 +59,8 @@
   }
   async function copy(figure) {
     const url = link(figure), field = find(figure, '.tools input');
-    history.replaceState(null, '', url);
     try {
+      history.replaceState(null, '', url);
       await navigator.clipboard.writeText(url);
       field.hidden = true;
       tell(figure, '.told', 'Link copied.');

@@ -16,6 +16,18 @@
   // Grids keep all their rows; the one that the slider along y names is shown
   const row = (m, at) => m.rows ? m.now.slice(at.y * m.shape[1], (at.y + 1) * m.shape[1]) : m.now;
 
+  // Columns of a values table: how a number is printed, and the integers
+  const columnsOf = (m, at) => {
+    const rows = m.prints ?? (m.kind === 'band' ? [m, m] : [m]), n = m.n / rows.length;
+    return m.rows ? [[m, row(m, at)]] : rows.map((how, k) => [how, m.now.slice(k * n, (k + 1) * n)]);
+  };
+  const shape = (corners, x, y, r) => {
+    if (corners.length) return ring(corners.map(([u]) => tenth(x + u * r)), corners.map(([, v]) => tenth(y + v * r))) + 'Z';
+    r = tenth(r);   // so that each arc is exactly half a circle
+    const arc = `a${tenth(r)} ${tenth(r)} 0 1 0`;
+    return `M${tenth(x - r)} ${tenth(y)}${arc} ${tenth(2 * r)} 0${arc} ${tenth(-2 * r)} 0Z`;
+  };
+
   // One function a kind of mark: (mark, its element, integers, positions along x and y, marks by name)
   const draw = {
     line: (m, el, q) => el.setAttribute('d', ring(m.x, q.map(v => height(m, v)))),
@@ -66,6 +78,31 @@
       el.children[2].setAttribute('cx', x);
       el.children[2].setAttribute('cy', y);
     },
+    points: (m, el, q) => {   // agents move, nodes grow: a path for each group
+      const n = m.shape[1], paths = m.corners.map(() => '');
+      for (let i = 0; i < n; i++) {
+        const k = q[m.n - n + i];
+        const spot = m.area ? [m.x[i], m.y[i], Math.sqrt(m.area[0] + m.area[1] * q[i])]
+          : [m.ax + m.bx * q[i], m.ay + m.by * q[n + i], m.r];
+        paths[k] += shape(m.corners[k], ...spot);
+        if (m.area) el.children[paths.length + i].setAttribute('y', tenth(spot[1] - spot[2] - 3));
+      }
+      paths.forEach((d, k) => el.children[k].setAttribute('d', d));
+    },
+    edges: (m, el, q) => {   // from q[i] to q[n + i]; an arrow in the middle
+      const n = m.shape[1];
+      let path = '';
+      for (let i = 0; i < n; i++) {
+        const x = m.x[q[i]], y = m.y[q[i]], u = m.x[q[n + i]], v = m.y[q[n + i]];
+        if (q[i] === q[n + i]) continue;
+        path += `M${x} ${y}L${u} ${v}`;
+        if (!m.arrow) continue;
+        const far = Math.sqrt((u - x) * (u - x) + (v - y) * (v - y));
+        const a = (u - x) / far * 4, b = (v - y) / far * 4, c = (x + u) / 2, d = (y + v) / 2;
+        path += ring([c - a - b, c + a, c - a + b].map(tenth), [d - b + a, d + b, d - b - a].map(tenth));
+      }
+      el.setAttribute('d', path);
+    },
     table: (m, el, q) => el.querySelectorAll('td[data-q]').forEach((td, i) => {
       if (+td.dataset.q === q[i]) return;
       td.dataset.q = q[i];
@@ -73,17 +110,40 @@
     }),
   };
 
+  // The button after a slider moves it on, until it is pressed again or the reader moves anything
+  function play(button) {
+    const slider = button.previousElementSibling, name = button.textContent;
+    let timer;
+    const stop = () => {
+      timer = clearInterval(timer);
+      button.textContent = name;
+    };
+    const step = () => {
+      slider.stepUp();
+      slider.dispatchEvent(new Event('input', {bubbles: true}));
+      if (slider.value === slider.max) stop();
+    };
+    button.addEventListener('click', () => {
+      if (timer) return stop();
+      if (slider.value === slider.max) slider.value = slider.min;
+      button.textContent = 'Stop';
+      timer = setInterval(step, 500);
+    });
+    button.closest('figure').addEventListener('input', event => event.isTrusted && stop());
+  }
+
   function start(figure) {
     const data = JSON.parse(figure.querySelector('script').textContent);
     const marks = Object.fromEntries(data.marks.map(m => [m.name, m]));
-    for (const m of data.marks) if (m.q) {   // undo the differences, a state at a time
+    for (const m of data.marks) if (m.q) {   // undo the differences, along x or from state to state
       m.n = m.shape.reduce((a, b) => a * b);
-      for (let i = 0; i < m.q.length; i++) if (i % m.n) m.q[i] += m.q[i - 1];
+      for (let i = 0; i < m.q.length; i++) {
+        if (m.over) m.q[i] += m.q[i - m.n] ?? 0; else if (i % m.n) m.q[i] += m.q[i - 1];
+      }
     }
     const shapes = [...(figure.querySelector('g.marks')?.children ?? [])];
     const tables = [...figure.querySelectorAll('table.live')];
     for (const m of data.marks) m.el = (m.kind === 'table' ? tables : shapes).shift();
-    const series = data.marks.filter(m => m.kind !== 'table' && m.q);
     const across = data.controls.find(c => c.along === 'x')?.texts.length;
     const inputs = data.controls.map(c => [...figure.querySelectorAll(`[data-name="${c.name}"]`)]
       .filter(el => el.matches('input')));
@@ -101,10 +161,11 @@
       return print(marks[name], index ? marks[name].now[index] : row(marks[name], at)[at.x]);
     }
     function values() {   // the columns of the values table, in the order of its head
-      const columns = series.flatMap(m => m.kind === 'band'
-        ? [m.now.slice(0, m.n / 2), m.now.slice(m.n / 2)].map(q => [m, q]) : [[m, row(m, at)]]);
-      details.querySelectorAll('tbody tr').forEach((tr, i) => columns.forEach(([m, q], k) =>
-        tr.children[k + 1].textContent = print(m, q[i])));
+      details.querySelectorAll('table.values').forEach(table => {
+        const columns = table.dataset.of.split(' ').flatMap(k => columnsOf(data.marks[k], at));
+        table.querySelectorAll('tbody tr').forEach((tr, i) => columns.forEach(([how, q], k) =>
+          tr.children[k + 1].textContent = print(how, q[i])));
+      });
       const y = data.controls.find(c => c.along === 'y');
       if (y) details.querySelector('[data-row]').textContent = y.texts[at.y];
     }
@@ -138,6 +199,7 @@
       quiet = setTimeout(() => { speech.textContent = say.textContent; }, 600);
     });
     details?.addEventListener('toggle', values);
+    figure.querySelectorAll('.play').forEach(play);
     redraw();
     figure.querySelector('.controls').hidden = false;
   }

@@ -1,0 +1,1 @@
+"""Objection one: power and distribution."""
