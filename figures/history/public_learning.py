@@ -159,7 +159,7 @@ def learning() -> Explorer:
                 start=0.5,
                 fine=0.05,
             ),
-            Slider("year", "Year", values=YEARS, start=0, along=True),
+            Slider("year", "Year", values=YEARS, start=10, along=True),
         ],
         stage=Stage(
             xlabel="Years",
