@@ -69,7 +69,7 @@ def brake() -> Explorer:
             xlabel="Accountability",
             ylabel="Share of all wealth",
             xlim=(0, 2),
-            ylim=(0, 1),
+            ypercent=True,
         ),
         marks=[
             line("captured", x=BRAKES, label="Captured state, if any", role="third"),
@@ -94,7 +94,7 @@ def brake() -> Explorer:
                 "at all there is",
             ],
             at={"start": 30, "feedback": 5, "accountability": 0},
-            answer="it ends at {end} per cent; it would have fallen back below {needed}",
+            answer="it ends at {end} per cent; from below {needed} it falls back",
         ),
     )
 
@@ -150,7 +150,7 @@ def histories() -> Explorer:
             xlabel="Time",
             ylabel="Share of all wealth",
             xlim=(0, 40),
-            ylim=(0, 1),
+            ypercent=True,
         ),
         marks=[
             line("largest", x=TIMES, label="Largest share", role="outcome"),

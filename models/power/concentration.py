@@ -1,12 +1,13 @@
 """Concentration: when do chance and influence give one household the lead for good?
 
-Equations   mean wealth 1: dw_i = (J + A)(1 - w_i) dt + phi (th_i - sum_j x_j th_j) w_i dt
-            + s w_i dB_i (Ito), wealth share x_i = w_i / n, influence share
-            th_i = w_i^k / sum_j w_j^k. Without influence: density proportional to
-            exp(-(mu - 1)/w) / w^(1 + mu), mu = 1 + 2J/s^2. Without chance, n large, k = 1:
-            x' = phi x^2 (1 - x) - (J + A) x, captured at (1 + r)/2, tipping at (1 - r)/2,
-            r = sqrt(1 - 4 (J + A)/phi). Saturating: dw = [J(1 - w) + phi w (w/(w + h)
-            - M)] dt + s w dB, M = E[w^2/(w + h)], mu = 1 + 2 (J - phi (1 - M))/s^2
+Equations   mean wealth 1, share x_i = w_i/n, influence th_i = w_i^k / sum_j w_j^k:
+            dw_i = (J + A)(1 - w_i) dt + phi (th_i - sum_j x_j th_j) w_i dt + s w_i dB_i
+            (Ito). Without influence: density proportional to exp(-(mu - 1)/w)
+            / w^(1 + mu), mu = 1 + 2J/s^2. Without chance, n large, k = 1:
+            x' = phi x^2 (1 - x) - (J + A) x, captured at (1 + r)/2, tipping at
+            (1 - r)/2, r = sqrt(1 - 4 (J + A)/phi). Saturating: dw = [J (1 - w)
+            + phi w (w/(w + h) - M)] dt + s w dB, M = E[w^2/(w + h)],
+            mu = 1 + 2 (J - phi (1 - M))/s^2
 Source      exchange and its law [bouchaud2000wealth]; influence and its brake are ours
 Leaves out  skill, work and inheritance, growth, parties and organised interests, ideas,
             why accountability is kept up, and rich households that disagree
