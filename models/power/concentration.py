@@ -5,7 +5,8 @@ Equations   mean wealth 1, share x_i = w_i/n, influence th_i = w_i^k / sum_j w_j
             (Ito). Without influence: density proportional to exp(-(mu - 1)/w)
             / w^(1 + mu), mu = 1 + 2J/s^2. Without chance, n large, k = 1:
             x' = phi x^2 (1 - x) - (J + A) x, captured at (1 + r)/2, tipping at
-            (1 - r)/2, r = sqrt(1 - 4 (J + A)/phi). Saturating: dw = [J (1 - w)
+            (1 - r)/2, r = sqrt(1 - 4 (J + A)/phi), ended by A = phi/4 - J, or if A wears
+            down to A (1 - x) by phi - 2 sqrt(phi J). Saturating: dw = [J (1 - w)
             + phi w (w/(w + h) - M)] dt + s w dB, M = E[w^2/(w + h)],
             mu = 1 + 2 (J - phi (1 - M))/s^2
 Source      exchange and its law [bouchaud2000wealth]; influence and its brake are ours
@@ -27,6 +28,7 @@ __all__ = [
     "Saturated",
     "States",
     "WealthPaths",
+    "brake_needed",
     "captured_states",
     "gini",
     "saturated_wealth",
@@ -145,6 +147,24 @@ def captured_states(
         return None
     r = sqrt(1 - 4 * pull / phi)
     return States((1 - r) / 2, (1 + r) / 2)
+
+
+def brake_needed(*, exchange: float, feedback: float, worn: bool) -> float:
+    """Return the accountability that no captured state survives, influence share x.
+
+    With ``worn`` the brake wears down as the household grows: it is A (1 - x), not A.
+    ``exchange`` and ``feedback`` are those of :func:`simulate_wealth`; very many
+    households, no luck, influence in proportion to wealth.
+
+    >>> brake_needed(exchange=1, feedback=9, worn=False)
+    1.25
+    >>> brake_needed(exchange=1, feedback=9, worn=True)
+    3.0
+    """
+    j, phi = _rate(exchange, "exchange"), _rate(feedback, "feedback")
+    if phi <= 4 * j:
+        return 0.0
+    return phi - 2 * sqrt(phi * j) if worn else phi / 4 - j
 
 
 def share_growth(

@@ -13,6 +13,7 @@ from scipy.stats import invgamma
 
 from figures.power.concentration import BRAKES, brake, histories
 from models.power.concentration import (
+    brake_needed,
     captured_states,
     gini,
     saturated_wealth,
@@ -200,11 +201,22 @@ def test_property_a_captured_state_is_entered_only_from_above(j, a, over):
 
 @given(j=pull, phi=st.floats(0.1, 20))
 def test_property_the_brake_that_ends_capture(j, phi):
-    wanted = phi / 4 - j
+    wanted = brake_needed(exchange=j, feedback=phi, worn=False)
+    assert wanted == max(0, phi / 4 - j)
     if wanted > 0.01:
         dials = {"exchange": j, "feedback": phi}
         assert captured_states(accountability=wanted * 0.99, **dials)
         assert captured_states(accountability=wanted * 1.01, **dials) is None
+
+
+@given(j=pull, phi=st.floats(0.1, 20))
+def test_property_a_brake_that_wealth_wears_down_must_be_stronger(j, phi):
+    dials = {"exchange": j, "feedback": phi}
+    worn = brake_needed(**dials, worn=True)
+    x = np.linspace(0, 1, 2_001)[1:-1]
+    brute = ((phi * x * (1 - x) - j) / (1 - x)).max()  # least A at which no share grows
+    assert worn == pytest.approx(max(0, brute), abs=1e-3 * phi)
+    assert worn >= brake_needed(**dials, worn=False)
 
 
 @given(brakes=st.floats(0.1, 4), phi=st.floats(0.1, 20), start=st.floats(1e-3, 0.999))
