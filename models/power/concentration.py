@@ -5,9 +5,9 @@ Equations   mean wealth 1, share x_i = w_i/n, influence th_i = w_i^k / sum_j w_j
             (Ito). Without influence: density proportional to exp(-(mu - 1)/w)
             / w^(1 + mu), mu = 1 + 2J/s^2. Without chance, n large, k = 1:
             x' = phi x^2 (1 - x) - (J + A) x, captured at (1 + r)/2, tipping at
-            (1 - r)/2, r = sqrt(1 - 4 (J + A)/phi), ended by A = phi/4 - J, or if A wears
-            down to A (1 - x) by phi - 2 sqrt(phi J). Saturating: dw = [J (1 - w)
-            + phi w (w/(w + h) - M)] dt + s w dB, M = E[w^2/(w + h)],
+            (1 - r)/2, r = sqrt(1 - 4 (J + A)/phi), ended by A = phi/4 - J, or,
+            if A wears down to A (1 - x), by phi - 2 sqrt(phi J). Saturating:
+            dw = [J (1 - w) + phi w (w/(w + h) - M)] dt + s w dB, M = E[w^2/(w + h)],
             mu = 1 + 2 (J - phi (1 - M))/s^2
 Source      exchange and its law [bouchaud2000wealth]; influence and its brake are ours
 Leaves out  skill, work and inheritance, growth, parties and organised interests, ideas,
@@ -150,9 +150,10 @@ def captured_states(
 
 
 def brake_needed(*, exchange: float, feedback: float, worn: bool) -> float:
-    """Return the accountability that no captured state survives, influence share x.
+    """Return the least accountability that leaves no captured state.
 
-    With ``worn`` the brake wears down as the household grows: it is A (1 - x), not A.
+    With ``worn`` the brake wears down as the share x of one household grows: it is
+    A (1 - x) in place of A.
     ``exchange`` and ``feedback`` are those of :func:`simulate_wealth`; very many
     households, no luck, influence in proportion to wealth.
 
