@@ -9,7 +9,7 @@ from models.power.concentration import captured_states, simulate_wealth
 
 __all__ = ["brake", "histories"]
 
-BRAKES = [k / 20 for k in range(41)]
+BRAKES = [k / 50 for k in range(61)]
 K = {"less than in proportion": 0.5, "in proportion": 1, "more than in proportion": 2}
 HOUSEHOLDS, STEPS, EVERY = 50, 2000, 40
 TIMES = [round(t * 0.02, 2) for t in range(0, STEPS + 1, EVERY)]
@@ -27,7 +27,7 @@ def brake() -> Explorer:
             "than in proportion, nobody stays ahead; more, any beginning will do."
         ),
         alt=(
-            "Line chart. Along the bottom accountability, from 0 to 2; upwards shares "
+            "Line chart. Along the bottom accountability, from 0 to 1.2; upwards shares "
             "of all wealth in per cent. At the start setting a high line for the share "
             "at which a captured state rests falls, a line for the share needed rises "
             "to meet it at a half, and beyond the meeting the first drops to nothing "
@@ -68,20 +68,20 @@ def brake() -> Explorer:
         stage=Stage(
             xlabel="Accountability",
             ylabel="Share of all wealth",
-            xlim=(0, 2),
+            xlim=(0, 1.2),
             ypercent=True,
         ),
         marks=[
-            line("captured", x=BRAKES, label="Captured state, if any", role="third"),
-            line("needed", x=BRAKES, label="Share needed (100: none)", role="fourth"),
-            line("end", x=BRAKES, label="This household's end", role="outcome"),
+            line("captured", x=BRAKES, label="Captured state, if any", role="outcome"),
+            line("needed", x=BRAKES, label="Share needed (100%: none)", role="fourth"),
+            line("end", x=BRAKES, label="This household's end", role="third"),
             Dot("end"),
         ],
         say=(
             "Influence {influence}, feedback {feedback}, accountability "
             "{accountability}, exchange 1. A household that starts with {start} per "
-            "cent of all wealth ends with {end} per cent; needed to capture: {needed} "
-            "per cent (100: no share is enough)."
+            "cent of all wealth ends with {end}; needed to capture: {needed} "
+            "(100%: no share is enough)."
         ),
         predict=Predict(
             "Influence is shared in proportion to wealth, and nobody holds it to "
@@ -94,7 +94,7 @@ def brake() -> Explorer:
                 "at all there is",
             ],
             at={"start": 30, "feedback": 5, "accountability": 0},
-            answer="it ends at {end} per cent; from below {needed} it falls back",
+            answer="it ends at {end}; from below {needed} it falls back",
         ),
     )
 
@@ -110,7 +110,7 @@ def where_it_ends(influence: str, feedback: float, start: int) -> dict[str, list
         needed = found.tipping if found else 1.0
         lines["captured"].append(captured)
         lines["needed"].append(needed)
-        lines["end"].append(captured if start / 100 > needed else 0.0)
+        lines["end"].append(captured if start / 100 > needed + 1e-9 else 0.0)
     return lines
 
 
@@ -153,13 +153,13 @@ def histories() -> Explorer:
             ypercent=True,
         ),
         marks=[
-            line("largest", x=TIMES, label="Largest share", role="outcome"),
-            line("needed", x=TIMES, label="Share needed (100: none)", role="fourth"),
+            line("largest", x=TIMES, label="Largest share", role="third"),
+            line("needed", x=TIMES, label="Share needed (100%: none)", role="fourth"),
         ],
         say=(
             "History {history}, feedback {feedback}, accountability {accountability}: "
             "at the end household {leader} of 50 is richest, with {held} per cent of "
-            "all wealth. The lead changed hands {changes} times at the moments shown."
+            "all wealth. Changes of lead between the moments shown: {changes}."
         ),
     )
 

@@ -297,7 +297,7 @@ def test_figure_brake_ends_capture_where_the_closed_form_says():
     dials = {"influence": "in proportion", "feedback": 6, "start": 90}
     end = brake().at(**dials, accountability=0).marks["end"]
     last = max(a for a, share in zip(BRAKES, end, strict=True) if share > 0)
-    assert last == 0.45  # 6/4 - 1 is .5, where both states meet and vanish
+    assert last == 0.48  # 6/4 - 1 is .5, where both states meet and vanish
 
 
 def test_figure_histories_need_feedback_to_stay_captured():
