@@ -8,7 +8,7 @@ Equations   equal equivalent  E = (mean of y_i^(1 - a))^(1/(1 - a)),  geometric 
             after k projects: Phi(-m sqrt(k) / (s sqrt(1 - c + c k)))
 Source      [atkinson1970measurement]; leximin after [rawls1971theory]; rates
             [ramsey1928mathematical]; uncertain rates [weitzman2001gamma]; many
-            projects: the argument is old, the formula derived here
+            projects: derived here
 Leaves out  rights, duties, processes, what is not gain or loss; risk; how the gains
             would be found out; people within a district; how policies change incomes
 """

@@ -312,6 +312,15 @@ def test_property_fact_and_value_give_the_same_ranking(n):
     assert found.utility.tolist() == found.atkinson.tolist()
 
 
+@given(dial, dial)
+def test_property_with_gains_shared_out_all_yardsticks_follow_the_money(n, a):
+    gains = city_gains(own_price=True) / 1000
+    shared = np.repeat(gains.mean(axis=1, keepdims=True), 10, axis=1)
+    found = places(city_incomes(), shared, curvature=n, aversion=a)
+    for name in ("money", "utility", "atkinson", "leximin"):
+        assert getattr(found, name).tolist() == [1, 2, 4, 5, 3]
+
+
 @given(st.permutations(range(5)), dial, dial)
 def test_property_the_order_of_the_list_does_not_matter(order, n, a):
     gains = city_gains(own_price=True)[order] / 1000
