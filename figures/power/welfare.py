@@ -18,7 +18,8 @@ from models.power.welfare import (
 
 __all__ = ["later", "many_projects", "rankings", "worth"]
 
-PLACES = ["1st", "2nd", "3rd", "4th", "5th"]
+PLACES = ["none", "first", "2nd", "3rd", "4th", "5th"]  # the word of each place
+NUMBERS = ["none", "one", "two", "three", "four"]
 DIAL = [0, 0.5, 1, 1.5, 2, 3, 4, 5]
 AVERSIONS = [k / 4 for k in range(21)]
 YEARS = [*range(0, 201, 10)]
@@ -95,8 +96,8 @@ def four_ways(curvature: float, aversion: float, price: str) -> dict[str, object
         n: getattr(found, n) for n in ("money", "utility", "atkinson", "leximin")
     }
     first = {name: [*POLICIES][row.argmin()] for name, row in columns.items()}
-    table = np.transpose([*columns.values()]) - 1
-    return {"places": table, "winners": str(len({*first.values()})), **first}
+    table = np.transpose([*columns.values()])
+    return {"places": table, "winners": NUMBERS[len({*first.values()})], **first}
 
 
 def worth() -> Explorer:
@@ -169,8 +170,8 @@ def later() -> Explorer:
         "later",
         caption=(
             "The same harm, a century off: Stern's rate keeps a quarter of it, "
-            "Nordhaus's less than a two-hundredth. More curvature means a higher rate "
-            "if incomes grow, and a lower one if they shrink."
+            "Nordhaus's less than a two-hundredth. Where incomes grow, more curvature "
+            "means a higher rate: the later are the richer."
         ),
         alt=(
             "Line chart. Along the bottom years from now, 0 to 200; upwards what a "
@@ -255,7 +256,7 @@ def many_projects() -> Explorer:
                 "persistence",
                 "Persistence of luck",
                 values=[0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1],
-                start=0,
+                start=0.05,
                 fine=0.01,
             ),
             Slider(
@@ -292,8 +293,9 @@ def many_projects() -> Explorer:
             Dot("yours"),
         ],
         say=(
-            "After {projects} projects {yours} of people have lost at a persistence of "
-            "{persistence}, and {fresh} if luck is drawn afresh."
+            "Projects: {projects}. At a persistence of {persistence}, {yours} of "
+            "people have lost by all of them together; if luck is drawn afresh, "
+            "{fresh}."
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Whose welfare is maximised? Four ways to rank the same policies, now and later.
+"""Welfare: whose is maximised when the same policies are ranked in four ways?
 
 Equations   equal equivalent  E = (mean of y_i^(1 - a))^(1/(1 - a)),  geometric mean
             at a = 1; a = 0 adds up money, a -> infinity looks at the poorest first
@@ -103,7 +103,8 @@ def equal_equivalent(incomes: ArrayLike, *, aversion: float) -> float:
     logs = np.log(y)
     if abs(1 - a) < 1e-9:
         return float(np.exp(logs.mean()))
-    power = logsumexp((1 - a) * logs) - np.log(y.size)  # no overflow for large a
+    # in logs, so that a large aversion does not overflow
+    power = logsumexp((1 - a) * logs) - np.log(y.size)
     return float(np.exp(power / (1 - a)))
 
 

@@ -229,6 +229,12 @@ def test_city_each_policy_costs_the_same_budget():
     assert city_incomes().tolist() == [10, 14, 18, 22, 26, 30, 34, 38, 46, 62]
 
 
+def test_city_an_hour_at_one_price_is_worth_fifteen_crowns_to_all():
+    # mean income 30 thousand, 2,000 hours; at its owner's price 5 crowns in Quay
+    assert city_gains(own_price=False)[TRAMS] == pytest.approx(0.95 * 15)
+    assert city_gains(own_price=True)[TRAMS][[0, -1]] == pytest.approx([4.75, 29.45])
+
+
 def test_city_an_hour_at_its_owners_price_weighs_the_same_for_all_at_one():
     # log utility: an hour is the same part of any income that its owner earns
     gains = city_gains(own_price=True)[TRAMS] / 1000
@@ -375,8 +381,8 @@ def test_caption_of_the_rankings_equal_dials_equal_columns():
         if state.controls["curvature"] == state.controls["aversion"]:
             assert ranks[:, 1].tolist() == ranks[:, 2].tolist()
     start = rankings().at()
-    assert start.readouts["winners"] == "4"
-    assert start.marks["places"].min(axis=0).tolist() == [0, 0, 0, 0]
+    assert start.readouts["winners"] == "four"
+    assert start.marks["places"].min(axis=0).tolist() == [1, 1, 1, 1]
 
 
 def test_dials_of_the_rankings_have_the_same_range():
