@@ -47,7 +47,7 @@ def tasks() -> Explorer:
                 "automated_share",
                 "Old tasks that machines can do",
                 values=SHARES,
-                start=0.0,
+                start=0.3,
                 text="{:.0%}",
                 along=True,
             ),
@@ -66,9 +66,10 @@ def tasks() -> Explorer:
             Dot("wage"),
         ],
         say=(
-            "With {automated_share} of the old tasks open to machines, a worker makes "
-            "{output} and is paid {wage}; {rest} goes to capital. Labour's share is "
-            "{share}."
+            "With {capital} of capital for each worker, {new_tasks} new tasks for each "
+            "old one and {automated_share} of the old tasks open to machines, a worker "
+            "makes {output} and is paid {wage}; {rest} goes to capital. Labour's share "
+            "is {share}."
         ),
         predict=Predict(
             "There is as much capital as labour. Machines take over half of the "
@@ -124,10 +125,10 @@ def basket() -> Explorer:
             ),
             Slider(
                 "cheapening",
-                "All else becomes cheaper by",
+                "All else becomes cheaper",
                 values=[1.0, 1.05, 1.1, 1.2, 1.4],
                 start=1.1,
-                text="× {:.2f}",
+                text="{:.2f} times",
                 fine=0.01,
             ),
             Slider(
@@ -140,10 +141,10 @@ def basket() -> Explorer:
             ),
             Slider(
                 "growth",
-                "All incomes together grow to",
+                "All incomes together grow",
                 values=GROWTHS,
                 start=1.2,
-                text="× {:.3f}",
+                text="{:.3f} times",
                 along=True,
             ),
         ],
@@ -166,7 +167,7 @@ def basket() -> Explorer:
             Dot("real"),
         ],
         say=(
-            "If all incomes grow to {growth} and other goods get cheaper by "
+            "If all incomes together grow {growth} and other goods get cheaper "
             "{cheapening}, what the household can buy changes by {real}."
         ),
     )  # fmt: skip

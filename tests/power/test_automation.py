@@ -82,6 +82,7 @@ def test_limit_firms_stop_where_wage_and_rent_meet(capital, most):
     assert found.used_share == pytest.approx(most)
     assert found.wage == pytest.approx(found.rent)
     assert found.output == pytest.approx(capital + 1)  # all tasks alike: K + L
+    assert found.wage == pytest.approx(1)  # however much capital there is
 
 
 def test_limit_competition_pays_the_product():
@@ -142,6 +143,12 @@ def test_property_between_the_peak_and_the_end_output_rises_and_the_wage_falls(k
     assert at(high, k).wage < at(low, k).wage
 
 
+@given(i=share, low=amount, high=amount)
+def test_property_more_capital_never_lowers_the_wage(i, low, high):
+    low, high = sorted((low, high))
+    assert at(i, high).wage >= at(i, low).wage - 1e-12
+
+
 @given(i=st.floats(0.3, 0.5), new=st.floats(0.01, 1))
 def test_property_new_tasks_raise_the_share_of_labour(i, new):
     assert at(widen(i, new_tasks=new)).labour_share > at(i).labour_share
@@ -172,9 +179,10 @@ def test_figure_tasks_shows_output_up_and_wage_down():
     assert wage[b] < wage[a]
 
 
-def test_figure_tasks_much_capital_leaves_the_wage_above_its_start():
-    state = tasks().at(capital=8, new_tasks=0.0)
-    assert state.marks["wage"][-1] > 2 * state.marks["wage"][0]
+def test_figure_tasks_much_capital_moves_the_peak_up_and_to_the_right():
+    few, much = (tasks().at(capital=k, new_tasks=0.0).marks["wage"] for k in (1, 8))
+    assert much.max() > few.max()
+    assert much.argmax() > few.argmax()
 
 
 def test_figure_basket_has_winners_and_losers():
