@@ -1,8 +1,9 @@
 """Our rules beside pabutools: agreement on random elections, then speed.
 
-Run by ``make peers``, with ``voting_power.py`` before it, in an environment of its own,
-for pabutools is under the GPL and the book needs none of it. The answers on random elections are kept in
-``tests/democracy/budgeting_peers.json``, which the ordinary tests read.
+Run by ``make peers``, after ``voting_power.py``, in an environment of its own, for
+pabutools is under the GPL and the book needs none of it. The answers on random
+elections are kept in ``tests/democracy/budgeting_peers.json``, which the ordinary
+tests read.
 """
 
 import json
