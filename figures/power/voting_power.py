@@ -104,7 +104,7 @@ def overturn() -> Explorer:
             Slider(
                 "dissent",
                 "Chance that the board is against the majority",
-                values=[0.0, 0.1, 0.25, 0.5],
+                values=[0.0, 0.25, 0.5, 0.75, 1.0],
                 start=0.5,
                 text="{:.0%}",
                 fine=0.01,
