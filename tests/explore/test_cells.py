@@ -15,6 +15,7 @@ from tests.explore.figures import (
     LEFT,
     RIGHT,
     WALKERS,
+    bars,
     heat,
     phase,
 )
@@ -181,6 +182,24 @@ def test_live_phase_diagram_follows_both_widgets():
     mine = live.axes.figure.axes[1].get_lines()[0].get_ydata()
     assert mine == pytest.approx(LEFT)
     assert "<script>" not in live._body.value
+
+
+@pytest.mark.parametrize("figure", [bars, phase])
+def test_live_hatch_differs_from_its_ground(figure):
+    svg = LiveFigure(figure())._body.value
+    hatched = re.findall(
+        r'<pattern.*?fill="(#\w+|none)".*?stroke: (#\w+)', svg, flags=re.S
+    )
+    assert hatched
+    assert all(ground != lines for ground, lines in hatched)
+
+
+def test_live_map_has_its_key():
+    axes = LiveFigure(heat()).axes.figure.axes
+    bar = [text.get_text() for text in axes[2].get_xticklabels()]
+    assert bar == ["-100%", "-50%", "-1%", "1%", "50%", "100%"]
+    key = LiveFigure(phase()).axes.get_legend().get_texts()
+    assert [text.get_text() for text in key] == ["Left", HOSTILE, "Right"]
 
 
 # -- refusals ------------------------------------------------------------------------
