@@ -13,7 +13,7 @@ endif
 ENV := .venv/ready-$(shell (cat requirements.txt requirements/uv.txt pyproject.toml; pwd) | cksum | cut -d' ' -f1)
 TEST := .venv/tests-$(shell cat requirements.txt requirements/test.txt | cksum | cut -d' ' -f1)
 
-.PHONY: book test chapter serve new check bench peers results lint clean lock help
+.PHONY: book test chapter serve new check bench pdf epub zip twice peers results lint clean lock help
 
 book: $(ENV) ## build the site; the last line is the path of its index page
 	@$(RUN) -m theme.build
@@ -26,12 +26,26 @@ chapter: $(TEST) ## one chapter's tests and its page alone
 	@$(RUN) -m pytest -q "tests/$(dir $(C))test_$(notdir $(C)).py"
 	@$(RUN) -m theme.build "chapters/$(C)"
 
-check: book $(TEST) ## every page: light and dark, desktop and phone, axe, each slider
+check: book $(TEST) ## every page: light, dark, desktop, phone, axe, each slider, no script, paper
 	@$(RUN) -m theme.browser
 	@$(RUN) -m theme.check
 
-bench: book $(TEST) ## weight of each page, time of each slider move
+bench: book $(TEST) ## weight of each page, time of each slider move, Lighthouse, time of a build
+	@if command -v npm >/dev/null; then $(MAKE) --silent .venvs/lighthouse/installed || true; fi
 	@$(RUN) -m theme.bench
+
+pdf: book $(TEST) ## the whole book as one PDF, printed by the browser
+	@$(RUN) -m theme.onepage
+
+epub: $(ENV) .venvs/epub/ready ## the whole book as an EPUB, checked if Java is there
+	@$(RUN) -m theme.epub
+	@if command -v java >/dev/null; then .venvs/epub/bin/epubcheck _build/who-should-decide.epub; fi
+
+zip: book ## the site as a zip that opens from a USB stick
+	@$(RUN) -m theme.stick
+
+twice: $(ENV) ## build twice from nothing: is every byte the same?
+	@$(RUN) -m theme.twice
 
 serve: book ## look at the book on this machine only
 	@$(RUN) -m http.server --bind 127.0.0.1 --directory _build/html 8000
@@ -53,7 +67,7 @@ clean: ## forget what was built; the environments stay
 
 lock: $(ENV) ## new versions of everything that requirements/*.in ask for
 	@$(LOCK) requirements/book.in -o requirements.txt
-	@for name in uv test peers; do $(LOCK) -c requirements.txt requirements/$$name.in -o requirements/$$name.txt; done
+	@for name in uv test peers epub; do $(LOCK) -c requirements.txt requirements/$$name.in -o requirements/$$name.txt; done
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -69,6 +83,10 @@ $(ENV):
 
 $(TEST): $(ENV)
 	@$(UV) -p $(RUN) --require-hashes -r requirements/test.txt; touch $@
+
+.venvs/lighthouse/installed: requirements/lighthouse/package-lock.json
+	@mkdir -p $(@D) && cp requirements/lighthouse/*.json $(@D)
+	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch installed
 
 .venvs/%/ready: requirements/%.txt
 	@$(PYTHON) -m venv --clear .venvs/$* && $(UV) -p .venvs/$*/bin/python --require-hashes -r $< && touch $@

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import BoundaryNorm, ListedColormap
 from numpy.typing import ArrayLike, NDArray
 
 from explore.marks import (
@@ -27,7 +28,7 @@ from explore.marks import (
     check_role,
     tenth,
 )
-from explore.palette import ROLES
+from explore.palette import ROLES, tint
 from explore.stage import Frame, Stage
 
 __all__ = ["Cells", "Cross", "Grid", "Heat", "Phase", "Slice"]
@@ -132,24 +133,24 @@ class Cells(Grid):
 
     def plot(self, ax: Axes, values: ArrayLike, at: At) -> None:
         """Draw the same mark with matplotlib."""
-        fills = self.fills().values()
-        colors = [
-            1 - fill.opacity * (1 - np.array(to_rgb(ROLES[fill.role].light)))
-            for fill in fills
-        ]
-        limits = [-np.inf, *(np.array(self.bins) - 0.5) / self.scale, np.inf]
-        norm = BoundaryNorm(np.clip(limits, -1e9, 1e9), len(colors))
-        ax.imshow(
-            values, cmap=ListedColormap(colors), norm=norm, origin="lower",
-            aspect="auto",
-        )  # fmt: skip
-        for k, fill in enumerate(fills):
-            if fill.hatched and ROLES[fill.role].hatch:
+        limits = [-1e9, *(np.array(self.bins) - 0.5) / self.scale, 1e9]
+        norm = BoundaryNorm(limits, len(self.shades.colors))
+        ax.imshow(values, cmap=self.shades, norm=norm, origin="lower", aspect="auto")
+        y, x = (np.arange(n + 1) - 0.5 for n in self.shape)
+        for k, fill in enumerate(self.fills().values()):
+            look = ROLES[fill.role]
+            if fill.hatched and look.hatch:
                 inside = np.ma.masked_where(norm(values) != k, values)
                 ax.pcolor(
-                    inside, facecolor="none", edgecolor=ROLES[fill.role].light, lw=0,
-                    hatch=ROLES[fill.role].hatch,
+                    x, y, inside, facecolor="none", edgecolor=look.light, lw=0,
+                    hatch=look.hatch,
                 )  # fmt: skip
+
+    @property
+    def shades(self) -> ListedColormap:
+        """The bins' colours on a light ground."""
+        fills = self.fills().values()
+        return ListedColormap([tint(fill.role, fill.opacity) for fill in fills])
 
 
 @dataclass(frozen=True)
@@ -241,6 +242,12 @@ class Heat(Cells):
         super().plot(ax, values, at)
         if len(ax.figure.axes) > 1:
             self.line.plot(ax, values, at)
+        steps = range(len(self.edges))
+        scale = ScalarMappable(BoundaryNorm(steps, len(self.edges) - 1), self.shades)
+        bar = ax.figure.colorbar(scale, ax=ax, location="top", label=self.label)
+        bar.set_ticks(
+            steps, labels=[self.text(edge * self.scale) for edge in self.edges]
+        )
 
 
 @dataclass(frozen=True)
@@ -300,6 +307,16 @@ class Phase(Cells):
     def spec(self, frame: Frame) -> dict[str, Any]:
         """Return what the page's script needs besides the integers."""
         return super().spec(frame) | {"words": list(self.categories)}
+
+    def plot(self, ax: Axes, values: ArrayLike, at: At) -> None:
+        """Draw the same mark with matplotlib."""
+        super().plot(ax, values, at)
+        for words, role in self.categories.items():
+            look = ROLES[role]
+            ax.fill_between(
+                [], [], facecolor=tint(role, 0.4), edgecolor=look.light,
+                hatch=look.hatch, label=words,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True)

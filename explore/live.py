@@ -10,6 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 
 from explore.cells import Cross
 from explore.controls import Control, Slider
@@ -76,8 +77,16 @@ def _draw(explorer: Explorer, state: State) -> Axes:
         for line, place in ((ax.axvline, at[0]), (ax.axhline, at[1])):
             line(place, color="black", lw=1, gid=cross.name)
     for one in ax.figure.axes:
-        if one.get_legend_handles_labels()[0]:
-            one.legend(fontsize=9)
+        words = one.get_legend_handles_labels()[1]
+        if not words:
+            continue
+        place = {}
+        if one.images or explorer.stage.bare:  # no corner is empty there
+            n = 2 if max(map(len, words)) < 25 else 1
+            place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": n}
+        for handle in one.legend(fontsize=9, **place).legend_handles:
+            if isinstance(handle, PathCollection):
+                handle.set_sizes([60])
     return ax
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from explore.palette import ROLES
+from explore.palette import ROLES, tint
 from explore.stage import Frame, Stage
 
 __all__ = [
@@ -344,7 +344,7 @@ class Bars(Series):
         look = ROLES[self.role]
         ax.bar(
             left, values, width, align="edge", label=self.label,
-            facecolor=look.light + "66", edgecolor=look.light, hatch=look.hatch,
+            facecolor=tint(self.role, 0.4), edgecolor=look.light, hatch=look.hatch,
         )  # fmt: skip
 
 

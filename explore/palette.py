@@ -6,7 +6,9 @@ The order carries no rank, and no role is red or green. A tie has a look of its 
 
 from typing import NamedTuple
 
-__all__ = ["ROLES", "Look"]
+from matplotlib.colors import to_hex, to_rgb
+
+__all__ = ["ROLES", "Look", "tint"]
 
 
 class Look(NamedTuple):
@@ -26,3 +28,11 @@ ROLES = {
     "fourth": Look("#5f6b00", "#cdd96a", (2, 2, 6, 2), "--"),
     "tie": Look("#6a6560", "#b8b2aa", (4, 2, 1, 2, 1, 2), "xx"),
 }
+
+
+def tint(role: str, opacity: float) -> str:
+    """Return the role's light colour at an opacity on white, itself opaque.
+
+    In SVG matplotlib forgets the opacity of a hatched fill, and the hatch is lost.
+    """
+    return to_hex([1 - opacity * (1 - part) for part in to_rgb(ROLES[role].light)])

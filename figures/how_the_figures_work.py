@@ -211,7 +211,7 @@ def common_errors() -> Explorer:
             Cross("lead"),
         ],
         say="{n_voters} citizens, each right {competence} of the time, with a "
-            "correlation of {correlation}: their majority leads the expert by {lead}.",
+            "correlation of {correlation}: the lead over the expert is {lead}.",
     )  # fmt: skip
 
 

@@ -13,10 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from theme.twice import differ, digests
+
 ROOT = Path(__file__).parents[1]
 OURS = ("-m", "theme.build")
 JUPYTER_BOOK = ("-c", "from jupyter_book.cli.main import main; main()", "build", ".")
 HEAD = """---
+minutes: 1
 file_format: mystnb
 kernelspec: {name: python3, display_name: Python 3}
 """
@@ -61,12 +64,12 @@ def write(book: Path, name: str, text: str) -> None:
     path.write_text(text, encoding="utf8")
 
 
-def build(book: Path, *before: str, command=OURS):
+def build(book: Path, *before: str, command=OURS, **variables: str):
     """Build ``book`` by its own theme and models, as a reader's shell would."""
     return subprocess.run(
         [*before, sys.executable, *command],
         cwd=book,
-        env={**os.environ, "PYTHONPATH": str(book)},
+        env={**os.environ, "PYTHONPATH": str(book), **variables},
         capture_output=True,
         text=True,
         check=False,
@@ -95,7 +98,7 @@ def toy(tmp_path_factory) -> Path:
     book = tmp_path_factory.mktemp("a toy book") / "with spaces"
     for name, text in TOY.items():
         write(book, name, text)
-    for name in ["theme", "_config.yml", "requirements.txt"]:
+    for name in ["theme", "_config.yml", "requirements.txt", "CITATION.cff"]:
         (book / name).symlink_to(ROOT / name)
     done = build(book)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -126,7 +129,7 @@ def test_only_the_pages_that_use_a_changed_file_change(restored):
 
 @pytest.mark.slow
 def test_a_changed_style_reaches_the_site(restored):
-    theme, style = restored / "theme", "_build/html/_static/book.css"
+    theme, style = restored / "theme", "_build/html/_static/site.css"
     theme.unlink()
     shutil.copytree(ROOT / "theme", theme)
     with (theme / "static/book.css").open("a", encoding="utf-8") as sheet:
@@ -185,6 +188,34 @@ def test_a_warning_is_an_error_every_time(restored):
         done = build(restored)
         assert done.returncode != 0
         assert "nowhere" in done.stderr
+
+
+@pytest.mark.slow
+def test_the_same_book_elsewhere_gives_the_same_bytes_and_an_address_shows(
+    restored, tmp_path
+):
+    build(restored)
+    copy = shutil.copytree(restored, tmp_path / "else", symlinks=True)
+    shutil.rmtree(copy / "_build")
+    done = build(copy, PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stdout + done.stderr
+    one, two = (digests(book / "_build" / "html") for book in (restored, copy))
+    assert len(one) > 20
+    assert differ(one, two) == []
+    page = "chapters/history/square.html"
+    assert "og:" not in (copy / "_build/html" / page).read_text("utf8")
+    assert "sitemap.xml" not in two
+
+    done = build(copy, BOOK_URL="https://x.org/book")
+    assert done.returncode == 0, done.stdout + done.stderr
+    html = copy / "_build" / "html"
+    url = f"https://x.org/book/{page}"
+    text = (html / page).read_text("utf8")
+    assert f'property="og:url" content="{url}"' in text
+    assert f"url       = {{{url}}}" in text
+    assert "og:image" not in text
+    assert f"<loc>{url}</loc>" in (html / "sitemap.xml").read_text("utf8")
+    assert '"/book/_static/site.css"' in (html / "404.html").read_text("utf8")
 
 
 def test_second_make_installs_nothing():

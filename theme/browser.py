@@ -4,6 +4,8 @@ It reaches this machine and no other: a page can be opened from the disk, or fro
 small server on the loopback address.
 """
 
+import gzip
+import io
 import os
 import shutil
 import subprocess
@@ -17,6 +19,7 @@ from threading import Thread
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+COMPRESSED = {".html", ".css", ".js", ".svg"}
 # a browser that asks nothing of anyone but the page
 FLAGS = [
     "--disable-background-networking",
@@ -62,17 +65,30 @@ def pages(html: Path) -> list[Path]:
     ]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serve files without a word."""
+class Host(SimpleHTTPRequestHandler):
+    """Send files as a web host does, compressed, and without a word."""
 
     def log_message(self, *_) -> None:
         """Say nothing."""
+
+    def send_head(self):
+        """Compress what is text."""
+        path = Path(self.translate_path(self.path))
+        if path.suffix not in COMPRESSED or not path.is_file():
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
 
 
 @contextmanager
 def served(html: Path) -> Iterator[str]:
     """Serve the site on this machine only; give its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=html)) as to:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=html)) as to:
         Thread(target=to.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{to.server_port}"
         to.shutdown()

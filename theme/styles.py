@@ -1,7 +1,8 @@
-"""Style sheets without the rules that no page uses: a third of their weight is left.
+"""One style sheet without the rules that no page uses: a third of the weight is left.
 
 A rule stays when every class and id of one of its selectors is found in a page or in
-a script of the site. Files that no page asks for are removed.
+a script of the site. Files that no page asks for are removed. (The tools that do this
+and are kept need node, which the book does not.)
 """
 
 import re
@@ -10,7 +11,11 @@ from pathlib import Path
 
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{};]|[^"\'{};]+')
 NESTED = ("@media", "@supports", "@layer", "@container")
+LOADED = ("site.", "explore")
+BASE = ("basic.css", "styles/pydata-sphinx-theme.css")  # the others come after them
 UNUSED = (
+    "*.png",
+    "images",
     "vendor",
     "locales",
     "scripts/fontawesome*",
@@ -77,20 +82,36 @@ def prune(tokens, words: set[str]) -> str:
 
 
 def trim(app, error):
-    """Prune all style sheets of the site (``build-finished``)."""
+    """Prune all style sheets of the site, and join them (``build-finished``)."""
     if error or app.builder.name != "html":
         return
     static = Path(app.outdir, "_static")
     for path in [p for pattern in UNUSED for p in static.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    if hasattr(app.builder, "_orig_css_files"):  # some page was written
+        sheets = sorted(app.builder._orig_css_files, key=lambda it: it.priority)
+        names = [str(sheet.filename).removeprefix("_static/") for sheet in sheets]
+        together = "".join((static / n).read_text("utf8") for n in (*BASE, *names))
+        (static / "site.css").write_text(together, encoding="utf8")
     words = words_in_use(Path(app.outdir))
     for sheet in static.rglob("*.css"):
+        if not sheet.name.startswith(LOADED):
+            sheet.unlink()
+            continue
         css = re.sub(
             r"/\*.*?\*/|^@charset[^;]*;", "", sheet.read_text("utf8"), flags=re.S
         )
         sheet.write_text(prune(iter(TOKEN.findall(css)), words), encoding="utf8")
 
 
+def only_one(app, pagename, templatename, context, doctree):
+    """Leave out what is in the one sheet, which the template asks for."""
+    context["css_files"][:] = [
+        sheet for sheet in context["css_files"] if "/explore" in str(sheet.filename)
+    ]
+
+
 def setup(app):
     """Trim when all is written."""
-    app.connect("build-finished", trim)
+    app.connect("html-page-context", only_one, priority=950)
+    app.connect("build-finished", trim, priority=999)

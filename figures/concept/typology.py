@@ -34,9 +34,8 @@ def own_government() -> Explorer:
     return Explorer(
         "own-government",
         caption=(
-            "Three answers make the type. Half of the ministers is not yet a "
-            "majority: one more expert at the table, and the government has another "
-            "name."
+            "Three answers make the type. Near the line one minister more or less "
+            "gives the government another name; far from it none does."
         ),
         alt=(
             "Table with a row for each rule: led by a technocrat, more than half of "

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from explore import Dot, Explorer, Line, Slider, Stage
+from explore import Dot, Explorer, Line, Predict, Slider, Stage
 from models.city import read_city
 from models.history.central_bank import (
     best_banker_weight,
@@ -109,7 +109,22 @@ def banker() -> Explorer:
             "With a banker who minds output {banker_weight} the city loses {city}, "
             "debtors {debtors}, workers {workers}, savers {savers}. {best}"
         ),
+        predict=Predict(
+            "A banker who minds prices alone takes over from the council. Once all "
+            "know her, who is worse off than before?",
+            options=["debtors", "workers", "savers", "nobody"],
+            at={"banker_weight": 0.0},
+            answer=with_council() + "; with her {debtors}, {workers} and {savers}",
+            keep=["city"],
+        ),
     )
+
+
+def with_council() -> str:
+    """Return what each group loses where the first figure starts, in words."""
+    lines = losses_by_banker(TARGET, VARIANCE, difference=1)
+    lost = [f"{lines[name][WEIGHTS.index(1.0)]:.2f}" for name in GROUPS]
+    return "with the council debtors lose {}, workers {} and savers {}".format(*lost)
 
 
 def losses_by_banker(
@@ -303,8 +318,8 @@ def handover() -> Explorer:
             Dot("city"),
         ],
         say=(
-            "After {years} years of disbelief in 20, a banker who minds output "
-            "{banker_weight} has changed the average year by {debtors} for debtors, "
+            "If disbelief takes {years} of 20 years, a banker who minds output "
+            "{banker_weight} changes the average year by {debtors} for debtors, "
             "{workers} for workers, {savers} for savers and {city} for the whole city."
         ),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from explore import Bars, Choice, Dot, Explorer, Line, Slider, Stage
+from explore import Bars, Choice, Dot, Explorer, Line, Predict, Slider, Stage
 from models.history.planning import CarriedOut, carry_out, expected_imbalance
 
 __all__ = ["factories", "honest_errors", "measured", "padded_requests", "tables"]
@@ -99,6 +99,17 @@ def honest_errors() -> Explorer:
         say=(
             "With {n_goods} goods the plan as a whole is usually off by {total}, one "
             "good by {typical}; of the shortest good {worst} is missing."
+        ),
+        predict=Predict(
+            "All reports are honest and usually 10% off. In a plan for 100 goods about "
+            "5% is missing of the good that comes out shortest. How much is missing in "
+            "a plan for 10,000 goods?",
+            options=["about 0.05%", "about 0.5%", "about 5%", "about 8%"],
+            at={"noise": 0.1, "shared": 0, "n_suppliers": 5, "n_goods": 10_000},
+            answer=(
+                "{worst} of the shortest, while the plan as a whole is off by {total}"
+            ),
+            keep=["typical"],
         ),
     )
 

@@ -33,9 +33,8 @@ def street() -> Explorer:
     return Explorer(
         "street",
         caption=(
-            "A new dwelling, however fine, leaves none of the ten worse off. Two rich "
-            "newcomers for one dwelling leave nearly all of them worse off. When the "
-            "worst dwelling goes as well, the cheapest rent rises."
+            "What a new dwelling does to the ten depends less on how fine it is than "
+            "on how many people come with it, and how many dwellings go."
         ),
         alt=(
             "Bar chart of ten households, named for their incomes, from the poorest "

@@ -317,6 +317,11 @@ def test_own_government_says_what_the_rules_say():
         assert state.readouts["kind"] == expected
         assert figure.tables[0].words[int(state.marks["rules"][-1][0])] == expected
     assert figure.at().readouts["kind"] == LED  # half: on the edge
+    # as the caption says: names change between ten and eleven of twenty, only there
+    kinds = [
+        figure.at(share=share).readouts["kind"] for share in figure.movers[1].values
+    ]
+    assert kinds == [LED] * 11 + [FULL] * 10
 
 
 def test_settling_doubts_moves_the_count_between_its_bounds():

@@ -744,6 +744,8 @@ def test_figure_banks_the_rule_matters_only_if_the_vote_binds(officials):
     decision = banks().at(binding=1, officials=officials)
     assert decision.marks["votes"].tolist() == [1, 0]
     assert decision.marks["shares"] == pytest.approx([0.7, 0.3])
+    asked = banks().predict
+    assert banks().sentence(banks().at(**asked.at), asked.answer) == "0%"
 
 
 def test_figure_drain_each_side_has_a_setting_that_it_wins():

@@ -15,6 +15,7 @@ from tests.explore.figures import (
     LEFT,
     RIGHT,
     WALKERS,
+    bars,
     heat,
     phase,
 )
@@ -93,6 +94,9 @@ def test_seams_run_where_neighbours_differ_and_nowhere_else():
     seam = drawn(render(explorer), "phase")[-1]
     upright = re.findall(r"M([\d.]+) ([\d.]+)V", seam)
     assert [x for x, y in upright if float(y) == ys[0]] == [f"{xs[0]:g}"]
+    # between the two lowest rows: tie over tie nowhere; all but the last two differ
+    level = re.findall(r"M([\d.]+) ([\d.]+)H", seam)
+    assert len([x for x, y in level if float(y) == ys[1]]) == 3
 
 
 @pytest.mark.parametrize(
@@ -178,9 +182,29 @@ def test_live_phase_diagram_follows_both_widgets():
     assert np.asarray(live.axes.images[0].get_array()) == pytest.approx(
         np.array([[1, 0, 0, 0, 0], [2, 2, 1, 0, 0], [2, 2, 2, 2, 1]])
     )
+    hatched = [c.get_array().compressed() for c in live.axes.collections[:2]]
+    assert [set(one) for one in hatched] == [{1}, {2}], "the tie and the right"
     mine = live.axes.figure.axes[1].get_lines()[0].get_ydata()
     assert mine == pytest.approx(LEFT)
     assert "<script>" not in live._body.value
+
+
+@pytest.mark.parametrize("figure", [bars, phase])
+def test_live_hatch_differs_from_its_ground(figure):
+    svg = LiveFigure(figure())._body.value
+    hatched = re.findall(
+        r'<pattern.*?fill="(#\w+|none)".*?stroke: (#\w+)', svg, flags=re.S
+    )
+    assert hatched
+    assert all(ground != lines for ground, lines in hatched)
+
+
+def test_live_map_has_its_key():
+    axes = LiveFigure(heat()).axes.figure.axes
+    bar = [text.get_text() for text in axes[2].get_xticklabels()]
+    assert bar == ["-100%", "-50%", "-1%", "1%", "50%", "100%"]
+    key = LiveFigure(phase()).axes.get_legend().get_texts()
+    assert [text.get_text() for text in key] == ["Left", HOSTILE, "Right"]
 
 
 # -- refusals ------------------------------------------------------------------------

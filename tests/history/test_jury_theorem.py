@@ -506,6 +506,14 @@ def test_caption_of_the_expert_and_the_crowd_holds_at_every_position():
             assert (state.marks["rated"] == best).all()
 
 
+def test_figure_crowd_answers_its_question_with_the_published_crowd():
+    asked = crowd().predict
+    state = crowd().at(**asked.at)
+    assert state.controls["n_voters"] == 71  # published: smallest_crowds, for 80%
+    answer = "a majority of 71 is right 80."
+    assert crowd().sentence(state, asked.answer).startswith(answer)
+
+
 def test_figures_start_without_a_verdict_and_range_evenly_about_one_half():
     for figure in (crowd(), expert_crowd()):
         for dial in figure.movers:

@@ -11,7 +11,16 @@ import pytest
 from explore import Explorer
 from explore.page import render
 from explore.parts import picture, tables
-from tests.explore.figures import agents, bars, heat, lines, network, phase
+from tests.explore.figures import (
+    LEFT,
+    RIGHT,
+    agents,
+    bars,
+    heat,
+    lines,
+    network,
+    phase,
+)
 
 ROOT = Path(__file__).parents[2]
 CELL = r"<(td|caption)\b[^>]*>(.*?)</\1>"
@@ -182,9 +191,35 @@ def test_without_a_script_the_figure_still_reads(browser, tmp_path):
         assert page.locator("#fig-lines table.values tr").count() == 4
 
 
+def test_click_on_a_map_moves_the_cross_to_that_cell(page, tmp_path, errors):
+    page.goto(write_page([heat()], tmp_path))
+    explorer = heat()
+    for left, right in ((0, 2), (4, 0), (2, 1), (0, 1)):  # the last on the cross's arm
+        xs, ys = page.evaluate(
+            """([i, j]) => {
+              const m = JSON.parse(document.querySelector('figure script').textContent)
+                .marks[0];
+              const t = document.querySelector('.cells').getScreenCTM();
+              const at = (x, y) => new DOMPoint(x, y).matrixTransform(t);
+              return [[i, j], [i + 1, j + 1]].map(([a, b]) => at(m.xs[a], m.ys[b]))
+                .reduce((p, q) => [[p.x, q.x], [p.y, q.y]]);
+            }""",
+            [left, right],
+        )
+        page.mouse.click(sum(xs) / 2, sum(ys) / 2)
+        state = explorer.at(left=LEFT[left], right=RIGHT[right])
+        drawing, _, sentence = expected(explorer, state)
+        assert page.locator(".say").text_content() == sentence
+        marks = page.locator("g.marks").evaluate_all("gs => gs.map(g => g.innerHTML)")
+        assert moving_parts("".join(marks)) == drawing
+    assert page.locator("output").all_text_contents()[1:] == ["0%", "50%"]
+    assert errors == []
+
+
 def test_play_moves_on_to_the_end_and_can_be_stopped(page, tmp_path, errors):
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(write_page([agents()], tmp_path))
+    page.clock.pause_at(3_600_000)  # from here on time runs only when it is told to
     button, slider = page.locator("button.play"), page.locator("#fig-agents-step")
     button.focus()
     page.keyboard.press("Enter")

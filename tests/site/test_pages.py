@@ -57,12 +57,15 @@ def test_words_images_and_formulas(path):
     assert html.count('class="math') == html.count('display="block"')
 
 
-def test_search_finds_a_word_of_the_glossary_from_the_disk(page, site):
+@pytest.mark.parametrize(
+    ("word", "goal"), [("epistocracy", "glossary"), ("jury_theorem", "models")]
+)
+def test_search_from_the_disk_finds_a_word_and_a_model(page, site, word, goal):
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda m: m.type == "error" and faults.append(m.text))
-    page.goto(f"{(site / 'search.html').as_uri()}?q=epistocracy")
-    page.locator("#search-results li a[href*=glossary]").first.wait_for()
+    page.goto(f"{(site / 'search.html').as_uri()}?q={word}")
+    page.locator(f"#search-results li a[href*={goal}]").first.wait_for()
     page.wait_for_timeout(300)
     assert faults == []
 

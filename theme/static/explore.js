@@ -199,6 +199,14 @@
       quiet = setTimeout(() => { speech.textContent = say.textContent; }, 600);
     });
     details?.addEventListener('toggle', values);
+    const map = data.marks.find(m => m.kind === 'cells');
+    map?.el.addEventListener('click', event => {   // the cross goes where the reader points
+      const {x, y} = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.el.getScreenCTM().inverse());
+      const to = {x: map.xs.findIndex(v => v > x) - 1, y: map.ys.findIndex(v => v < y) - 1};
+      if (to.x < 0 || to.y < 0) return;
+      data.controls.forEach((c, k) => { if (c.along) inputs[k][0].value = to[c.along]; });
+      map.el.dispatchEvent(new Event('input', {bubbles: true}));
+    });
     figure.querySelectorAll('.play').forEach(play);
     redraw();
     figure.querySelector('.controls').hidden = false;
