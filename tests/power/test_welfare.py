@@ -229,6 +229,21 @@ def test_city_each_policy_costs_the_same_budget():
     assert city_incomes().tolist() == [10, 14, 18, 22, 26, 30, 34, 38, 46, 62]
 
 
+def test_city_menu_is_what_the_page_says():
+    crowns, hours = (np.array(part) for part in zip(*POLICIES.values(), strict=True))
+    assert crowns[:, :2].tolist() == [[-12, -12], [0, 0], [0, 0], [18, 4], [10, 10]]
+    assert crowns[:BACK, 2:].tolist() == [[0] * 8] * 4
+    assert crowns[BACK].tolist() == [10] * 10
+    assert hours[TUNNEL, :3].tolist() == [0, 0, 0.2]
+    assert hours[TUNNEL, -1] == 2
+    assert (np.diff(hours[TUNNEL, 1:]) > 0).all()
+    assert hours[TRAMS].tolist() == [0.95] * 10
+    assert hours[CLINICS, [0, 4]].tolist() == [2.2, 0.8]
+    assert hours[CLINICS, 5:].tolist() == [0.1] * 5
+    assert (np.diff(hours[CLINICS, :6]) < 0).all()
+    assert not hours[SCHOOL:].any()
+
+
 def test_city_an_hour_at_one_price_is_worth_fifteen_crowns_to_all():
     # mean income 30 thousand, 2,000 hours; at its owner's price 5 crowns in Quay
     assert city_gains(own_price=False)[TRAMS] == pytest.approx(0.95 * 15)
