@@ -38,11 +38,13 @@ def task_by_task(share_, capital, labour, n=1000):
 # --- published values ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("suffix", "capital"), [("", 1), ("_4", 4)])
-def test_published_output_and_wage(suffix, capital):
+@pytest.mark.parametrize(
+    ("output", "wage", "capital"), [("output", "wage", 1), ("output_4", "wage_4", 4)]
+)
+def test_published_output_and_wage(output, wage, capital):
     found = [at(i, capital) for i in TENTHS]
-    FIGURES["output" + suffix].difference([e.output for e in found])
-    FIGURES["wage" + suffix].difference([e.wage for e in found])
+    FIGURES[output].difference([e.output for e in found])
+    FIGURES[wage].difference([e.wage for e in found])
 
 
 def test_published_peak_of_the_wage():
