@@ -68,6 +68,7 @@ clean: ## forget what was built; the environments stay
 lock: $(ENV) ## new versions of everything that requirements/*.in ask for
 	@$(LOCK) requirements/book.in -o requirements.txt
 	@for name in uv test peers epub; do $(LOCK) -c requirements.txt requirements/$$name.in -o requirements/$$name.txt; done
+	@$(LOCK) --no-deps requirements/tables.in -o requirements/tables.txt
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile

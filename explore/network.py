@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from explore.marks import At, Drawn, Key, Span, check_index, tenth
 from explore.palette import ROLES
-from explore.points import SHAPES, Points, Spot, inside
+from explore.points import SHAPES, Points, Spot, inside, shape
 from explore.stage import Frame, Stage
 
 __all__ = ["Edges", "Nodes"]
@@ -73,6 +73,12 @@ class Nodes(Points):
         """(a, b) for integers q of the size: half the width is ``sqrt(a + b * q)``."""
         per = (LARGE**2 - SMALL**2) / (self.most * 10**self.decimals)
         return SMALL**2, round(per, 9)
+
+    def key(self, uid: str) -> list[Key]:
+        """Return its items in the legend of figure ``uid``."""
+        circles = shape((), 8, 8, 3) + shape((), 22, 8, 7)
+        growth = f'<g class="points"><path d="{circles}"/></g>'
+        return [*super().key(uid), (growth, f"Area: {self.label}", "outcome")]
 
     def spans(self, values: NDArray, stage: Stage) -> Iterator[Span]:
         """Yield the limits in which the numbers of one state must lie."""

@@ -9,7 +9,7 @@ from explore.cells import Cross, Heat
 from explore.controls import Slider
 from explore.explorer import Explorer, State
 from explore.marks import Bars, Dot, Drawn, Series, Table, tenth
-from explore.network import Edges, Nodes
+from explore.network import Edges
 from explore.palette import ROLES
 from explore.stage import Frame
 
@@ -111,8 +111,6 @@ def legend(explorer: Explorer) -> str:
                 f'<li><svg class="r-{role}" viewBox="0 0 32 16" aria-hidden="true">'
                 f"{drawn}</svg>{escape(words)}</li>"
             )
-        if isinstance(mark, Nodes):
-            items.append(f"<li>Area: {escape(mark.label)}</li>")
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 

@@ -10,6 +10,7 @@ from explore import (
     Agents,
     Band,
     Bars,
+    Choice,
     Cross,
     Dot,
     Edges,
@@ -248,8 +249,8 @@ def lenders() -> Explorer:
         model=lent_votes,
         controls=[
             Slider("n_lent", "How many lend Ana their vote", values=range(9), start=4),
-            Slider("competence", "Each of the others is right",
-                   values=[0.55, 0.6, 0.65, 0.7], start=0.6, text="{:.0%}", fine=0.01),
+            Choice("competence", "Each of the others is right",
+                   values=[0.55, 0.6, 0.65, 0.7], start=0.6, text="{:.0%}"),
         ],
         stage=Stage(xlim=(-1.3, 1.3), ylim=(-1.2, 1.3), bare=True),
         marks=[

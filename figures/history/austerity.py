@@ -104,7 +104,8 @@ def debt() -> Explorer:
         say=(
             "In year {year} the debt ratio differs by {cut} points of output from what "
             "it would have been without the cut; with a multiplier of 0.5 it would "
-            "differ by {forecast}. The critical multiplier is {critical}."
+            "differ by {forecast}. After ten years it differs by {ten}. The critical "
+            "multiplier is {critical}."
         ),
         predict=Predict(
             "The debt is one year's output, and each euro cut takes one euro of output "
@@ -135,10 +136,12 @@ def debt_lines(
         )
         return list(100 * (path - debt_ratio))
 
+    cut = moved(multiplier)
     return {
         "none": [0.0] * len(YEARS),
         "forecast": moved(ASSUMED),
-        "cut": moved(multiplier),
+        "cut": cut,
+        "ten": f"{cut[10]:.1f}",
         "critical": f"{critical_multiplier(**rates):.2f}",
     }
 

@@ -298,7 +298,7 @@ def handover() -> Explorer:
                 "years",
                 "Years in which the banker is not yet believed, of 20",
                 values=YEARS,
-                start=0,
+                start=5,
                 text="{}",
                 along=True,
             ),

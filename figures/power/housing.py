@@ -33,8 +33,8 @@ def street() -> Explorer:
     return Explorer(
         "street",
         caption=(
-            "What a new dwelling does to the ten depends less on how fine it is than on "
-            "how many people come with it, and how many dwellings go."
+            "What a new dwelling does to the ten depends less on how fine it is than "
+            "on how many people come with it, and how many dwellings go."
         ),
         alt=(
             "Bar chart of ten households, named for their incomes, from the poorest "

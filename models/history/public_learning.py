@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array, issparse
 from scipy.sparse.csgraph import breadth_first_order, connected_components
-from scipy.stats import binom
+from scipy.special import gammaln, xlog1py, xlogy
 
 from models.validation import check_count, check_number, check_numbers
 
@@ -129,8 +129,8 @@ def public_loss(
     source = check_number(source_error, "source_error", at_least=0)
     own = check_number(own_error, "own_error", at_least=0)
     shared = check_number(shared_error, "shared_error", at_least=0)
-    if a + b == 0:
-        raise ValueError("attention and listening must not both be 0")
+    if a == b and a in (0, 1):  # nobody hears the other, or all only swap beliefs
+        raise ValueError(f"attention and listening must not both be {a:g}")
     weight = a / (a + b)
     return weight**2 * source**2 + (1 - weight) ** 2 * (shared**2 + own**2 / n)
 
@@ -200,10 +200,16 @@ def novice_success(n_cases: int, *, better: float, worse: float) -> float:
     n = check_count(n_cases, "n_cases", at_least=0)
     high = check_number(better, "better", at_least=0, at_most=1)
     low = check_number(worse, "worse", at_least=0, at_most=high)
+    leader, follower = _records(n, high), _records(n, low)
+    behind = np.cumsum(follower) - follower / 2  # a tie counts one half
+    return min(1.0, float(leader @ behind))
+
+
+def _records(n: int, chance: float) -> NDArray[np.float64]:
+    """Return the chances of 0 to n right cases."""
     k = np.arange(n + 1)
-    record = binom.pmf(k, n, high)
-    ahead = binom.cdf(k - 1, n, low) + binom.pmf(k, n, low) / 2
-    return min(1.0, float(record @ ahead))
+    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+    return np.exp(ways + xlogy(k, chance) + xlog1py(n - k, -chance))
 
 
 def _trust(trust: ArrayLike) -> csr_array:

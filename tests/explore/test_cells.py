@@ -94,6 +94,9 @@ def test_seams_run_where_neighbours_differ_and_nowhere_else():
     seam = drawn(render(explorer), "phase")[-1]
     upright = re.findall(r"M([\d.]+) ([\d.]+)V", seam)
     assert [x for x, y in upright if float(y) == ys[0]] == [f"{xs[0]:g}"]
+    # between the two lowest rows: tie over tie nowhere; all but the last two differ
+    level = re.findall(r"M([\d.]+) ([\d.]+)H", seam)
+    assert len([x for x, y in level if float(y) == ys[1]]) == 3
 
 
 @pytest.mark.parametrize(
@@ -179,6 +182,8 @@ def test_live_phase_diagram_follows_both_widgets():
     assert np.asarray(live.axes.images[0].get_array()) == pytest.approx(
         np.array([[1, 0, 0, 0, 0], [2, 2, 1, 0, 0], [2, 2, 2, 2, 1]])
     )
+    hatched = [c.get_array().compressed() for c in live.axes.collections[:2]]
+    assert [set(one) for one in hatched] == [{1}, {2}], "the tie and the right"
     mine = live.axes.figure.axes[1].get_lines()[0].get_ydata()
     assert mine == pytest.approx(LEFT)
     assert "<script>" not in live._body.value

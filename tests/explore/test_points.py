@@ -102,7 +102,7 @@ def test_circle_is_two_half_circles(r):
 
 def test_each_group_has_its_shape_in_the_legend():
     legend = re.search(r'<ul class="legend">(.*?)</ul>', render(network()))[1]
-    assert len(set(re.findall(r' d="([^"]+)"', legend))) == 3
+    assert len(set(re.findall(r' d="([^"]+)"', legend))) == 4  # area too
     assert "Area: Votes held" in legend
     assert "<script>" not in legend
 

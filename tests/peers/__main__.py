@@ -1,8 +1,9 @@
 """Our rules beside pabutools: agreement on random elections, then speed.
 
-Run by ``make peers`` in an environment of its own, for pabutools is under the GPL and
-the book needs none of it. The answers on random elections are kept in
-``tests/democracy/budgeting_peers.json``, which the ordinary tests read.
+Run by ``make peers``, after ``voting_power.py``, in an environment of its own, for
+pabutools is under the GPL and the book needs none of it. The answers on random
+elections are kept in ``tests/democracy/budgeting_peers.json``, which the ordinary
+tests read.
 """
 
 import json
@@ -26,6 +27,7 @@ from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
 from pabutools.tiebreaking import TieBreakingRule
 
 from models.democracy.budgeting import Election, equal_shares, greedy, read_pabulib
+from tests.peers import voting_power
 
 FIXTURE = Path(__file__).parents[1] / "democracy" / "budgeting_peers.json"
 DATA = os.environ.get("BOOK_DATA")
@@ -205,5 +207,7 @@ def benchmark() -> None:
 
 
 if __name__ == "__main__":
+    voting_power.cross_check()
+    voting_power.benchmark()
     cross_check()
     benchmark()

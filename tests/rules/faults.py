@@ -168,4 +168,7 @@ FAULTS = {
         (README, "make test", "", "make test"),
         ("docs/chapter.png", None, None, "missing"),
     ],
+    "readme_names_every_command": [
+        ("Makefile", "", "zip: book ## a zip\n", "make zip"),
+    ],
 }

@@ -112,6 +112,18 @@ def readme_opens_with_the_commands(root: Path) -> list[str]:
     return complaints + ([] if (root / PICTURE).exists() else [f"{PICTURE}: missing"])
 
 
+def readme_names_every_command(root: Path) -> list[str]:
+    """What ``make help`` lists, the README explains."""
+    makefile, readme = root / "Makefile", (root / "README.md").read_text("utf-8")
+    text = makefile.read_text("utf-8") if makefile.exists() else ""
+    names = re.findall(r"^([a-z]+):.*## ", text, re.M)
+    return [
+        f"README.md: no `make {name}`"
+        for name in names
+        if name != "help" and not re.search(rf"`make {name}\b", readme)
+    ]
+
+
 RULES = [
     no_borrowed_data,
     no_registry_is_named,
@@ -120,4 +132,5 @@ RULES = [
     nothing_is_left_to_write,
     results_have_their_script,
     readme_opens_with_the_commands,
+    readme_names_every_command,
 ]

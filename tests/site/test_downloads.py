@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from explore.palette import ROLES
-from tests.explore.figures import bars, hostile, lines
+from tests.explore.figures import agents, bars, heat, hostile, lines, network, phase
 from tests.site.reader import download, write_page
 from tests.site.test_figures import expected
 
@@ -54,7 +54,10 @@ FORMULAS = ["=1+1", "+1 a", "-1 a", "@SUM(A1)", "\t=1+1", "\uff1d1+1", '"=1', "=
 @pytest.mark.parametrize("word", FORMULAS)
 def test_no_cell_is_a_formula(page, word, tmp_path):
     table = hostile(word).marks[1]
-    figure = hostile(word, predict=None, stage=None, marks=[table], say="{tail}")
+    figure = hostile(
+        word, predict=None, stage=None, marks=[table], say="{tail}",
+        model=lambda rule: {"rows": [[1]], "tail": word},
+    )  # fmt: skip
     page.goto(write_page([figure], tmp_path))
     text = download(page, "CSV")[1]
     rows = list(csv.reader(text[1:].splitlines()))
@@ -119,3 +122,22 @@ def test_drawing_leaves_the_page_as_it_was(page, tmp_path):
     before = page.locator("main").inner_html()
     download(page, "SVG")
     assert page.locator("main").inner_html() == before
+
+
+@pytest.mark.parametrize("kind", [heat, phase, agents, network])
+def test_every_kind_is_drawn_with_its_key(page, kind, tmp_path, errors):
+    page.goto(write_page([kind()], tmp_path))
+    root = ElementTree.fromstring(download(page, "SVG")[1])
+    words = [text.strip() for text in root.itertext() if text.strip()]
+    key = page.locator(".legend li").evaluate_all(
+        "all => all.map(li => li.firstChild.textContent || li.lastChild.textContent)"
+    )
+    assert key
+    for entry in key:
+        assert any(entry.strip() in word for word in words), entry
+    numbers = page.locator(".legend .bar text").all_text_contents()
+    assert set(numbers) <= set(words)
+    tall = float(root.get("viewBox").split()[3])
+    for text in root.iter(f"{SVG}text"):
+        assert float(text.get("y", 0)) <= tall
+    assert errors == []

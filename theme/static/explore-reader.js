@@ -132,7 +132,7 @@
     return '\ufeff' + [...head, ...tables].map(row => row.map(cell).join(',') + '\r\n').join('');
   }
   const LOOK = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray',
-    'stroke-linejoin', 'opacity', 'color', 'visibility', 'font-family', 'font-size', 'font-weight', 'text-anchor'];
+    'stroke-linejoin', 'shape-rendering', 'paint-order', 'opacity', 'color', 'visibility', 'font-family', 'font-size', 'font-weight', 'text-anchor'];
   function svg(figure) {   // drawn once more on white, each look written into its element
     const sheet = document.createElement('figure');
     sheet.className = 'explore paper';
@@ -144,12 +144,15 @@
       return el;
     };
     const key = [...figure.querySelectorAll('.legend li')];
-    const tall = height + 18 * key.length;
-    key.forEach((li, i) => {
-      const sign = make('g', {class: find(li, 'svg').getAttribute('class'), transform: `translate(40 ${height + 18 * i})`});
+    let tall = height;
+    for (const li of key) {   // a sign and its words; a colour bar stands below its words
+      const bar = li.classList.contains('bar'), words = make('text', {x: bar ? 40 : 80, y: tall + 12, style: 'font-size: 11px'}, li.textContent.replace(find(li, 'svg').textContent, ''));
+      const sign = make('g', {transform: bar ? `translate(24 ${tall + 18})` : `translate(40 ${tall})`});
+      if (!bar) sign.setAttribute('class', find(li, 'svg').getAttribute('class'));
       sign.append(...find(li, 'svg').cloneNode(true).childNodes);
-      drawing.append(sign, make('text', {x: 80, y: height + 18 * i + 12, style: 'font-size: 11px'}, li.textContent));
-    });
+      drawing.append(sign, words);
+      tall += bar ? 54 : 18;
+    }
     const desc = `${drawing.getAttribute('aria-label')} ${find(figure, '.say').textContent}`;
     drawing.prepend(make('title', {}, find(figure, 'figcaption').textContent), make('desc', {}, desc),
       make('rect', {width, height: tall, fill: '#fff'}));
