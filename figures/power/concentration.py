@@ -27,7 +27,7 @@ def brake() -> Explorer:
             "than in proportion, nobody stays ahead; more, any beginning will do."
         ),
         alt=(
-            "Line chart. Along the bottom accountability, from 0 to 1.2; upwards shares "
+            "Line chart. Along the bottom accountability, 0 to 1.2; upwards shares "
             "of all wealth in per cent. At the start setting a high line for the share "
             "at which a captured state rests falls, a line for the share needed rises "
             "to meet it at a half, and beyond the meeting the first drops to nothing "
