@@ -258,6 +258,8 @@ def lenders() -> Explorer:
             Nodes("voters", places=places, label="votes held", most=9,
                   groups={"Votes": "citizens", "Has lent the vote": "outcome",
                           "Ana, right 80% of the time": "experts"}),
+            Table("right", columns={"Who votes": ["as lent", "all nine", "Ana alone"]},
+                  live=["Right"], words=[f"{percent}%" for percent in range(101)]),
         ],
         say="Ana holds {held} of 9 votes. The nine are right {accuracy} of the time; "
             "if all vote for themselves {direct}, if Ana decides alone 80.0%.",
@@ -269,12 +271,15 @@ def lent_votes(n_lent: int, competence: float) -> dict:
     competences = [0.8] + [competence] * 8
     votes = [1 + n_lent] + [0] * n_lent + [1] * (8 - n_lent)
     lent = np.arange(1, 9) <= n_lent
+    accuracy = weighted_majority_accuracy(competences, votes)
+    direct = weighted_majority_accuracy(competences, [1] * 9)
     return {
         "voters": [votes, [2, *lent]],
         "loans": [range(1, 9), np.where(lent, 0, range(1, 9))],
+        "right": [[round(100 * share)] for share in (accuracy, direct, 0.8)],
         "held": str(1 + n_lent),
-        "accuracy": f"{weighted_majority_accuracy(competences, votes):.1%}",
-        "direct": f"{weighted_majority_accuracy(competences, [1] * 9):.1%}",
+        "accuracy": f"{accuracy:.1%}",
+        "direct": f"{direct:.1%}",
     }
 
 
