@@ -33,7 +33,11 @@ def test_figure_without_a_question_has_no_form():
 
 def test_figure_of_tables_alone_has_no_drawing_to_download():
     table = bars().marks[2]
-    html = render(bars(marks=[table], stage=None, say="{rule}"))
+
+    def funded(**dials):
+        return {"projects": bars().model(**dials)["projects"]}
+
+    html = render(bars(marks=[table], stage=None, say="{rule}", model=funded))
     assert 'data-do="csv"' in html
     assert 'data-do="svg"' not in html
 
