@@ -12,11 +12,14 @@ ANSWER = ("svg path.line", "svg circle.dot", ".say", "details")  # of lines()
 def write_page(explorers, folder, before=""):
     """Write the figures to a page with the book's scripts and styles; return it."""
     path = folder / "page.html"
+    styles = "".join(
+        (STATIC / f"{name}.css").read_text() for name in ("book", "explore")
+    )
     path.write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
         '<meta name="viewport" content="width=device-width">'
-        f"<style>{(STATIC / 'explore.css').read_text()}</style><main><h1>Figures</h1>"
-        f"{before}{''.join(render(explorer) for explorer in explorers)}</main>"
+        f'<style>{styles}</style><main><article class="bd-article"><h1>Figures</h1>'
+        f"{before}{drawn}</article></main>"
         f"<script>{(STATIC / 'explore.js').read_text()}</script>"
         f"<script>{(STATIC / 'explore-reader.js').read_text()}</script></html>"
     )

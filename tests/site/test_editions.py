@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from theme.check import quick_look
@@ -25,7 +26,7 @@ def test_the_zip_opens_from_a_stick(browser, page, site, tmp_path):
     page.goto((html / "index.html").as_uri())
     page.wait_for_url("**/chapters/intro.html")
     page.get_by_role("link", name="wisest member").first.click()
-    assert page.locator("figure.explore .controls").first.is_visible()
+    expect(page.locator("figure.explore .controls").first).to_be_visible()
     assert quick_look(browser, html / f"{CHAPTER}.html") == []
 
 

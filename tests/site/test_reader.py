@@ -40,16 +40,8 @@ def test_hostile_word_does_nothing_anywhere(page, name, tmp_path, errors):
 @pytest.mark.parametrize(("scheme", "width"), SETTINGS)
 @pytest.mark.parametrize("fragment", ["", "#fig=lines&slope=9"])
 def test_every_reader_can_use_them(browser, tmp_path, scheme, width, fragment):
-    write_page([lines(predict=GUESS), bars()], tmp_path)
-
-    class Place:  # the page, at the link
-        def absolute(self):
-            return self
-
-        def as_uri(self):
-            return (tmp_path / "page.html").as_uri() + fragment
-
-    assert look(browser, Place(), scheme, width) == []
+    page = write_page([lines(predict=GUESS), bars()], tmp_path)
+    assert look(browser, page + fragment, scheme, width) == []
 
 
 def test_targets_are_large_enough_on_a_phone(page, tmp_path):
