@@ -15,6 +15,7 @@ def write_page(explorers, folder, before=""):
     styles = "".join(
         (STATIC / f"{name}.css").read_text() for name in ("book", "explore")
     )
+    drawn = "".join(render(explorer) for explorer in explorers)
     path.write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title>'
         '<meta name="viewport" content="width=device-width">'
